@@ -5,7 +5,7 @@ import { behindPress, type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
 import { ofAnother, saidIn } from '../case/said.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain } from '../case/urgent.ts';
+import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain, saidBack } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { sinceIn } from '../draft/missing-words.ts';
@@ -173,8 +173,9 @@ export function missingBlocks(
   const last = missing.at(-1);
   if (safe) return []; // that the child is safe has a block of its own
   const foundText = found && textIn(record, textOf.found(found.number));
-  const foundLines = found && [
-    line(`${capitalised(reported('found', found))}.`, 'bold'),
+  const back = found ?? saidBack(record);
+  const foundLines = back && [
+    line(`${capitalised(reported(found ? 'found' : 'back', back))}.`, 'bold'),
     foundText && `Their words: ${excerpt(foundText, length)}`,
   ];
   if (!last) return foundLines ? [coloured('attention', foundLines)] : [];

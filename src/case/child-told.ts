@@ -1,5 +1,4 @@
 import { oncePer } from '../base/once-per.ts';
-import type { Instant } from '../base/time.ts';
 import { withoutUnsaid } from '../draft/aside.ts';
 import { asksForChild, BY_FORCE, COMES, isOneTold, SEES } from '../draft/near-said.ts';
 import { namesIn, withHer } from '../draft/news-said.ts';
@@ -22,7 +21,7 @@ import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
 import { isChildMissing } from './referral.ts';
 import { saidIn } from './said.ts';
-import { isGuessed, isSaidToHaveLeft } from './sight.ts';
+import { isSaidToHaveLeft } from './sight.ts';
 import { sentReferral } from './standing.ts';
 
 const ofChild = ['child-name', 'worry', 'child-age', 'whereabouts', 'with']; // “15, he says”
@@ -264,23 +263,13 @@ export const toldBefore = (event: CaseEvent, { facts, events }: Told): string =>
   [facts.answers.values, ...saidIn(eventsBefore(event, { events })).map(({ name }) => [facts.texts[name]])]
     .flatMap(Object.values)
     .join(' . ');
-const ASKS_WHERE = /\b(?:in|here|there|with|where)\b/i;
-const YES_THERE = /^\W*(?:y|yes|yeah|yep)\b.*\b(?:here|with|w|in|on)\b/i;
-/** When its author last wrote, since words that the child may have left, that the child is there. It ends nothing. */
-export function hereSaidAt({ facts, events }: Told): Instant | undefined {
-  const left = events.findLastIndex((event) => event.type === 'LeavingTimeSaid' && isGuessed(event));
-  const said = events.slice(left + 1).findLast((event) => {
-    const { [saidName(event) ?? '']: words = '' } = facts.texts;
-    const question = event.type === 'QuestionAnswered' ? facts.texts[textOf.question(event.question)] : undefined;
-    if (question && ASKS_WHERE.test(question) && YES_THERE.test(words)) return true;
-    return says('here', withHer(withoutMen(words, { facts, events }, event), [ownAnswers({ facts })]));
-  });
-  return left < 0 || !said ? undefined : ('typedAt' in said && said.typedAt) || said.at;
-}
 
 /** What may say that the child is found. */
-export function foundWords(record: CaseRecord, number: number) {
-  const said = withHer(textIn(record, textOf.information(number)), [ownAnswers(record)]);
+export const foundWords = (record: CaseRecord, number: number) =>
+  asFound(textIn(record, textOf.information(number)), record);
+/** The words as they are read for that, and whether a “he” in them is somebody else. */
+export function asFound(words: string, record: Told) {
+  const said = withHer(words, [ownAnswers(record)]);
   return [said, isHeAnother(said, record)] as const;
 }
 /** Whether somebody is back, and it may be the child or whoever shouts there. */

@@ -3,16 +3,13 @@ import { withoutReferences } from '../base/reference.ts';
 import { type Texts, textAfter } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { missingNowIn } from '../draft/missing-words.ts';
-import { withHer } from '../draft/news-said.ts';
 import { saysAllFound } from '../draft/says.ts';
 import { withThey } from '../draft/several.ts';
 import { policeIn } from '../draft/typed-police.ts';
 import { plainWords } from '../draft/typed-words.ts';
 import { textOf } from '../history/events.ts';
-import { isGirl } from './child-told.ts';
 import { refuseFaultyTexts } from './commands.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textIfAny } from './outcome.ts';
-import { type CaseRecord, ownAnswers, textIn } from './record.ts';
 import { isChildMissing, type Missing } from './referral.ts';
 import { type Referral, submittedIn } from './state.ts';
 
@@ -137,7 +134,3 @@ function whyNotReport(referral: Referral, words: string, { author }: OwnCase, by
   if (referral.status === 'not-started' || referral.status === 'withdrawn') return refuseWith('not-submitted');
   return words === '' ? undefined : refuseFaultyTexts({ missing: words });
 }
-
-/** What may say that the child is found. */
-export const foundWords = (record: CaseRecord, number: number) =>
-  [withHer(textIn(record, textOf.information(number)), [ownAnswers(record)]), isGirl(record)] as const;

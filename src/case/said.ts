@@ -1,5 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
-import type { Instant } from '../base/time.ts';
+import { type Texts, withoutEnd } from '../base/texts.ts';
+import { Duration, type Instant, msIn, plus } from '../base/time.ts';
+import { STOPS } from '../draft/near-said.ts';
 import { type CaseEvent, type EventOf, isA, saidName, textOf } from '../history/events.ts';
 
 /** Whether words of the referrer are to be hidden, or are. */
@@ -35,6 +37,17 @@ export const saidIn = oncePer((events: CaseEvent[]): Said[] =>
     return name ? [{ name, index, at: ('typedAt' in event && event.typedAt) || event.at }] : [];
   }),
 );
+
+const joinedWithin = Duration.parse('PT2M');
+/** Words with the half sentence of just before that they go on with: “…i seen her lip was” and “blledin and swolen”. It is only for the reading. */
+export function joinedBefore(event: CaseEvent, events: CaseEvent[], texts: Texts): string | undefined {
+  const all = saidIn(events);
+  const place = all.findIndex(({ index }) => events[index] === event);
+  const [last, now] = [all[place - 1], all[place]];
+  const { [last?.name ?? '']: before = '', [now?.name ?? '']: words = '' } = texts;
+  if (!last || !now || !STOPS.test(before) || plus(last.at, msIn(joinedWithin)) < now.at) return undefined;
+  return `${withoutEnd(before.trim(), '.,…')} ${words}`;
+}
 
 const others = oncePer(
   (events: CaseEvent[]) => new Map(events.filter(isA('SaidOfAnother')).map((event) => [event.said, event])),

@@ -1,18 +1,20 @@
 import { oncePer } from '../base/once-per.ts';
-import { type Instant, latest, msIn, plus } from '../base/time.ts';
+import { Duration, type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
 import { withoutReturn } from '../draft/leaving-clauses.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
+import { TRACE } from '../draft/near-said.ts';
 import { says, saysFound } from '../draft/says.ts';
 import { isSignalled } from '../draft/shown-when.ts';
+import { bareText } from '../draft/typed-words.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { backSaid, besideHelp, comesAgain, withoutMen } from './child-told.ts';
+import { backSaid, besideHelp, comesAgain, eventsBefore, withoutMen } from './child-told.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
-import { ofAnother } from './said.ts';
+import { joinedBefore, ofAnother } from './said.ts';
 import { besideGuess, isGuessed } from './sight.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
@@ -98,7 +100,9 @@ function saysDanger(event: CaseEvent, record: Known): boolean {
   const words = besideHelp(texts[saidName(event) ?? ''] ?? '', record, event);
   if (event.type === 'InformationAdded') {
     if (event.inWriting) return false;
-    if (!areOfDanger(event, words)) return comesAgain(words, record, event);
+    const joined = joinedBefore(event, record.events, texts);
+    if (!areOfDanger(event, words))
+      return (joined && dangerIn(joined) !== undefined) || comesAgain(words, record, event);
     const back = backSaid(words, record, event); // a child who comes in is in no danger by that
     return !back || back.perhapsHim || dangerIn(back.more) !== undefined;
   }
@@ -165,6 +169,22 @@ export const risksSaid = (event: CaseEvent, record: Known): ('danger' | 'missing
   ...(saysDanger(event, record) ? (['danger'] as const) : []),
   ...(saysMissing(event, record) ? (['missing'] as const) : []),
 ];
+const tracedWithin = Duration.parse('PT1H');
+/** Whether words tell, within an hour of danger or of a child who left, what may find somebody. */
+export function tracesSoon(event: CaseEvent, record: Known): boolean {
+  const words = bareText(record.facts.texts[saidName(event) ?? ''] ?? '');
+  const isSoon = (each: CaseEvent) => plus(each.at, msIn(tracedWithin)) > event.at;
+  const isRisk = (each: CaseEvent) =>
+    each.type === 'ChildMissing' ||
+    (each.type === 'LeavingTimeSaid' && isGuessed(each)) ||
+    (each.type === 'GuessAnswered' && each.is !== 'no') ||
+    risksSaid(each, record).length > 0;
+  return (
+    event.type === 'InformationAdded' &&
+    TRACE.test(words) &&
+    eventsBefore(event, record).some((each) => isSoon(each) && isRisk(each))
+  );
+}
 export const saysRisk = (event: CaseEvent, record: Known): boolean => risksSaid(event, record).length > 0;
 
 /**
@@ -179,6 +199,29 @@ export function missingAgain(record: Known): Instant | undefined {
     found < 0 ? undefined : events.slice(found).find((event) => isOfThis(event) && saysMissing(event, record));
   return said && ('typedAt' in said && said.typedAt ? said.typedAt : said.at);
 }
+
+/**
+ * When the author last said that a child who is missing, or has left, is found or back, by a report or by words, if nothing they
+ * said since is of a child who goes or is gone. It ends nothing.
+ */
+export const saidBack = ({ events, facts }: Known) => backIn(events, facts);
+const backIn = oncePer(
+  (events: CaseEvent[], facts: Known['facts']): { what: 'found' | 'back'; at: Instant } | undefined => {
+    const record = { events, facts };
+    const isGone = (each: CaseEvent) =>
+      each.type === 'ChildMissing' || (each.type === 'LeavingTimeSaid' && isGuessed(each)) || saysGone(each, record);
+    const last = events.findLast((each) => {
+      const name = saidName(each) ?? '';
+      if (isGone(each) || each.type === 'ChildFound' || each.type === 'ChildSafe') return true;
+      return (
+        each.type === 'InformationAdded' && !ofAnother(events, name) && isBackBy(facts.texts[name] ?? '', record, each)
+      );
+    });
+    if (!last || isGone(last) || last.type === 'ChildSafe') return undefined;
+    return { what: last.type === 'ChildFound' ? 'found' : 'back', at: ('typedAt' in last && last.typedAt) || last.at };
+  },
+);
+const isBackBy = (words: string, record: Known, event: CaseEvent) => backSaid(words, record, event) !== undefined;
 
 /** What the author first wrote of danger, or of leaving without a time, since the child was last safe. */
 function saidSince(record: Known, safe: CaseEvent | undefined) {

@@ -184,3 +184,12 @@ export const goesHome = (text: string): boolean =>
 const OWN_GOING =
   /(?<=^|[,.;!] ?|\bi(?:[’']?m| am) )(?:(?:ok|right|so|just|now|well) )*(?:i(?:[’']?m| am) )?(?:just |now )*(?:going|leaving|off|heading)(?: (?:off|home|duty|shift|now|soon|(?:at|in|by) \d[\d.:]*(?: ?(?:mins?|[ap]m|hours?))?))*(?=\s*(?:[,.;!]|$|\bmy\b))/gi;
 export const withoutOwnGoing = (text: string): string => (goesHome(text) ? text.replace(OWN_GOING, ' ') : text);
+
+/** To somebody of the family, whenever: “shes taking her to her nans in hull”. */
+export const TO_FAMILY =
+  /\b(?:tak|mov|driv|send|pack)(?:e|es|s|ing) (?:her|him|them) (?:\w+ ){0,2}to (?:her|his|their|the|an?|some) (?:\w+ )?(?:nan|gran|grandma|grandparent|aunt\w*|uncle|dad|cousin|family|relative|sister|brother)s?\b|\b(?:s?hes?|they(?:re)?)(?: are| is| just)* off to (?:her|his|their|an?) (?:\w+ )?(?:nan|gran|grandma|aunt\w*|uncle|dad|cousin)s?\b/i;
+
+const TONIGHT = /\b(?:tonite|2nite|2night|tonig?h?t)\b/gi;
+const TOMORROW = /\b(?:tomorow|tommorr?ow|tomoz|tmrw|tmoz|2moro|2morrow|tmw)\b/gi;
+/** “tonite” and “tomoz” as the readers know them. */
+export const withDays = (text: string): string => text.replace(TONIGHT, 'tonight').replace(TOMORROW, 'tomorrow');

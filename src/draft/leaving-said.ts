@@ -17,10 +17,12 @@ import {
   STAYS,
   sinceWhen,
   THEATRE,
+  TO_FAMILY,
   undenied,
   WENT_AT,
   wishIn,
   withAgo,
+  withDays,
   withoutAge,
   withoutOwnGoing,
   withoutReturn,
@@ -107,7 +109,7 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
 }
 export const told = (text: string) => {
   const said = withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text);
-  const read = sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(said))))).replace(/ n /gi, ' and ');
+  const read = sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(withDays(said)))))).replace(/ n /gi, ' and ');
   return withAgo(withoutOwnGoing(read).replace(NO_LEAVING, ' '));
 };
 /** Until when the police protect: no leaving. */
@@ -140,13 +142,14 @@ const GONE = new RegExp(
   'i',
 );
 /** The child travels then, and leaves before. */
-const TRAVEL = /\b(?:flights?|fly(?:ing)?|flies|flown|planes?|boarding|airport|train|ferry|eurostar)\b/i;
+const TRAVEL =
+  /\b(?:flights?|fly(?:ing)?|flies|flown|planes?|boarding|airport|train|ferry|eurostar|coach(?= (?:to|at|tonight|tomorrow|back)\b))\b/i;
 const GOES =
-  /\b(?:leav(?:e|es|ing)|go(?:es|ing)?|gone|tak(?:e|es|ing) (?:her|him|them|the)|collect\w*|fetch\w*|pick\w*|discharg\w*|mov(?:e|es|ing) (?:her|him|them|out|on))\b/i;
+  /\b(?:leav(?:e|es|ing)|go(?:es|ing)?|gone|tak(?:e|es|ing) (?:her|him|them|the)|collect\w*|fetch\w*|pick\w*|discharg\w*|mov(?:e|es|ing) (?:her|him|them|out|on)|driv(?:e|es|ing) (?:her|him|them))\b/i;
 const LEAVINGS = new RegExp(`${LEAVING.source}|${TRAVEL.source}`, 'gi');
 const TIME_LIKE =
   /\b(?:\d{1,2}(?:[ap]m)?|half|quarter|noon|midday|midnight|tomorrow|minutes?|mins?|hours?|hrs?|today|tonight|soon|later|morning|afternoon|evening|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
-const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE];
+const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE, TO_FAMILY];
 const [MOST, LONGEST] = [30, 80]; // sentences that are read, those with a time first: each takes a millisecond; characters of each
 const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
@@ -230,7 +233,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   const wished = wishedIn(sentence, now);
   if (wished) return wished;
   if (hasGone(sentence)) return isOfAdult(sentence) ? undefined : { at: wentAt(sentence, now) };
-  if (TRAVEL.test(sentence)) return unclearIn(sentence, now);
+  if (TRAVEL.test(sentence) || TO_FAMILY.test(sentence)) return unclearIn(sentence, now);
   const at = isAsked && isOnlyTime ? momentIn(bare, now)?.at : undefined;
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
 }
@@ -264,7 +267,9 @@ function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
 
 const goes = (sentence: string) => [LEAVING, TRAVEL].some((each) => each.test(sentence));
 const mayGo = (sentence: string) =>
-  (TAKES.test(sentence) || ([GOES, TRAVEL].some((each) => each.test(sentence)) && TIME_LIKE.test(sentence))) &&
+  (TAKES.test(sentence) ||
+    TO_FAMILY.test(sentence) ||
+    ([GOES, TRAVEL].some((each) => each.test(sentence)) && TIME_LIKE.test(sentence))) &&
   !isDenying(sentence) &&
   !PAST.test(sentence);
 

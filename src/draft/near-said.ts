@@ -77,4 +77,26 @@ export const WENT_AGAIN = new RegExp(
 
 /** Somebody shouts, hits a door or wants a child: whoever is back may be no child. */
 export const BY_FORCE =
-  /\b(?:bang|kick|smash|punch|bash|batter|thump|hammer|shout|scream|yell|threat)\w*|\b(?:knife|machete|bat|gun|axe|crowbar|swearing)\b|\b(?:for|after|wants?|get|getting|grab\w*) (?:him|her|them)\b|\btrying (?:to get|the)\b|\b(?:locked|lock|hiding|hide)(?: (?:us|ourselves|me))? in\b|\b(?:police|plise|polise)(?: \w+)? (?:not|arnt|arent|isnt|aint)\b/;
+  /\b(?:bang|kick|smash|punch|bash|batter|thump|hammer|shout|scream|yell|threat)\w*|\b(?:knife|machete|bat|gun|axe|crowbar|swearing)\b|\b(?:for|after|wants?|get|getting|took|taken|taking|grab\w*|pick\w*|snatch\w*|drag\w*) (?:him|her|them)\b|\btrying (?:to get|the)\b|\b(?:locked|lock|hiding|hide)(?: (?:us|ourselves|me))? in\b|\b(?:police|plise|polise)(?: \w+)? (?:not|arnt|arent|isnt|aint)\b/;
+
+const colour = '(?:silver|black|white|grey|gray|red|blue|green|gold|dark|yellow|orange|brown|cream|navy)';
+const makes =
+  '(?:ford|vw|vauxhall|nissan|toyota|honda|kia|skoda|seat|renault|peugeot|citroen|mini|volvo|mazda|hyundai|qashqai|passat|insignia|zafira|mondeo|yaris|micra|sprinter|berlingo|people carrier|estate|hatchback|saloon|4x4|jeep|pick ?up|motorbike|scooter|moped)';
+const road =
+  '(?:roads?|rd|street|lane|avenue|roundabout|lights|station|town|motorway|bypass|junction|dual carriageway|coop|co-op|tesco|asda|aldi|lidl|petrol station|garage|park|estate|bridge|[am]\\d{1,3})';
+/** What the police need to find somebody: a number plate, which car, what way, what somebody wears. */
+export const TRACE = new RegExp(
+  [
+    '\\b[a-z]{2}\\d\\d ?[a-z]{3}\\b',
+    '\\b(?:reg(?:istration)?(?: number)?|(?:number ?)?plate) (?:is|was|starts?|begins|ends|ended|has|had|maybe)\\b',
+    `\\b${colour}(?: \\w+){0,2} (?:${cars}|${makes})\\b`,
+    `\\b(?:its|it was|it is|in|drives|driving|got) an? (?:\\w+ ){0,2}(?:${cars}|${makes})\\b`,
+    `\\b(?:towards?|headed|heading|turned|direction of|past|along|onto|up|down) (?:\\w+ ){0,3}${road}\\b`,
+    '\\b(?:turned|went|gone|going|headed|heading) (?:left|right|north|south|east|west|towards?)\\b',
+    `\\b(?:wearing|had on|has on|in an?|in his|in her) (?:\\w+ ){0,3}(?:hoodie|jacket|coat|trainers|tracksuit|top|jumper|hat|cap|jeans|dress|uniform|shirt|trousers)\\b`,
+    `\\b${colour} (?:\\w+ )?(?:hoodie|jacket|coat|trainers|tracksuit|jumper|hat|cap)\\b`,
+  ].join('|'),
+);
+/** A message that stops in the middle: “i seen her lip was”. */
+export const STOPS =
+  /(?:\b(?:was|is|are|were|has|have|had|got|hes|shes|theyre|theyve|her|his|their|the|an?|my|and|but|so|cos|because|with|to|in|on|at|of|for|from|by|he|she|they|been|being|then|that|like|just|into|looks|look|still|really|very|all)|,|\.\.+|…)\s*$/i;

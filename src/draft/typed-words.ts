@@ -213,10 +213,34 @@ function thingsDenied(text: string): string[] {
     (isRight || (number && /\d/.test(thing))) && !NO_THING.test(thing) ? thing : [],
   );
 }
+const LEAD =
+  '(?:\\b(?:no|nope|sorry|wait|oops|ffs|actually|correction|i meant?|make (?:it|that)|scrap that|hang on)\\b[,.! ]*)';
+const TIME =
+  '(?<hour>half |quarter (?:to |past ))?(?<time>\\d{1,2}(?:[.: ][0-5]\\d)?)(?: ?(?<unit>mins?|minutes?|hours?|hrs?|[ap]m|oclock))?';
+/** “no 10 mins”, “no 3”, “sorry its half 4 now”, and “not 20 10” */
+const RIGHT_TIME = new RegExp(
+  `^${LEAD}+(?:(?:its|it is|hes got|shes got|theyve got|weve got|got|more like|only|just|about|around|like|in|at|by|nearer|he says|she says|they say|she said|he said|they said) )*${TIME}(?: (?:tops|max|now|left|only|at most|sorry|pls|please|not \\d[\\d.:]*(?: ?mins?)?))*[.!]*$|^${LEAD}*(?:its |it was )?not (?<wrong>\\d{1,2}(?:[.:][0-5]\\d)?)(?: ?mins?)?,?(?: (?:its|but|sorry|more like|only))* \\d{1,2}(?:[.:][0-5]\\d)?(?: ?(?:mins?|minutes?|oclock|[ap]m))?(?: (?:tops|max|now|sorry))*[.!]*$`,
+);
+const SPANS = /\b(\d{1,3}) ?(?:mins?|minutes?)\b/g;
+const HOURS =
+  /\b(\d{1,2}[.:][0-5]\d)\b|\b(?:at|by|about|around|before|til|till|until|from|said|says|its|is|half|quarter (?:to|past)) (1[0-2]|[1-9])\b(?![.:]\d| ?(?:mins?|minutes?))|\b(\d{1,2}) ?(?:[ap]m|oclock)\b/g;
+/** Whether words put a time right that stands in these, of whatever it was: minutes for minutes, an hour for an hour. */
+function putsTimeRight(text: string, told: string): boolean {
+  const { time, unit = '', hour, wrong } = RIGHT_TIME.exec(bareText(text).trim())?.groups ?? {};
+  if (!time && !wrong) return false;
+  const said = (pattern: RegExp) =>
+    [...bareText(told).matchAll(pattern)].map(([, ...all]) => all.find((each) => each !== undefined));
+  const spans = said(SPANS);
+  const hours = said(HOURS);
+  if (wrong) return [...spans, ...hours].includes(wrong);
+  const isSpan = /^(?:min|h(?:ou)?r)/.test(unit);
+  const before = isSpan ? spans : unit || hour || !/^\d+$/.test(time ?? '') ? hours : [...spans, ...hours];
+  return before.some((each) => each !== time);
+}
 /** Whether words put right something that stands in these. */
 export const putsThisRight = (text: string, told: string): boolean => {
   const denied = thingsDenied(text);
-  return denied.length > 0 && wordsIn(told).some((word) => denied.includes(word));
+  return (denied.length > 0 && wordsIn(told).some((word) => denied.includes(word))) || putsTimeRight(text, told);
 };
 
 const ANSWERS = /(?<![\p{L}\d])(?:\d{1,2}\W{0,3}(?:yes|no)\b[\s,.;&]{0,3}(?:and )?){2,9}/giu;

@@ -154,8 +154,7 @@ export const shippedReader = once(() => dangerReader(shippedPhrases(), models.da
 /** Whether a phrase has this word: another may be a name, misspelt, or of another language. */
 export const isKnownWord = (word: string): boolean => shippedReader().words.has(word);
 
-const STILL =
-  /(?<=\b(?:is|are)(?: (?!(?:has|have|had|left|gone|went)\b)\w+){0,4} )already\b|(?<=\b(?:see|seen|saw|noticed)(?: \w+){1,4} )was\b|\bsince .*/; // “hes at the gate already”, “i saw her lip was bleeding”
+const STILL = /(?<=\b(?:is|are)(?: (?!(?:has|have|had|left|gone|went)\b)\w+){0,4} )already\b|\bsince .*/; // “hes at the gate already”
 const isOfOtherTime = (clause: string) => otherTime.test(clause.replace(STILL, ''));
 
 /** Reads some words by the examples. */
@@ -257,9 +256,12 @@ export const readDanger = (text: string, { model, known, words }: DangerReader) 
 const BY_THE_CLOCK =
   /\bit(?:['’]?s| is| has)?(?: just| only| already| now)* gone (?:(?:half|quarter)(?: to| past)? )?(?:\d[\d.:]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight)\b/gi;
 
+/** “i seen her lip was blledin”: so it is. */
+const SAW_WAS = /\b((?:seen|saw|noticed) (?:(?:that|how) )?(?:her|his) \w+) (?:was|were)\b/gi;
+
 const readBy = oncePer((model: Regression, known: KnownPhrases, words: ReadonlySet<string>) =>
   oncePerWords((text) => {
-    const sentences = sentencesIn(text.replace(BY_THE_CLOCK, ' ')).map((clauses) =>
+    const sentences = sentencesIn(text.replace(BY_THE_CLOCK, ' ').replace(SAW_WAS, '$1 is')).map((clauses) =>
       readSentence(clauses.map(wordsOf), { model, known, words }),
     );
     const reading = highest(sentences.map((each) => each.reading));

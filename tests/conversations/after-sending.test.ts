@@ -429,6 +429,16 @@ describe('words that put right what was told', () => {
     for (const each of all) contains(each, /silver astra YK19 OBL → PUT RIGHT \d\d:\d\d: sorry OLB not OBL/);
   });
 
+  it.each(['no 10 mins', 'not 20 10', 'no 3'])('“%s” puts the minutes right, of whatever they were', async (words) => {
+    await taken();
+    await says('mrs patel is stalling him hes got 20 mins tops');
+    await says('hes hit him');
+    await machine.pass(minute);
+    expect(await ringsOf(words)).toBe(1);
+    contains(toMo(), 'PUT RIGHT');
+    contains(text(card()), /Added by the referrer.* · PUT RIGHT by the referrer, \d\d:\d\d/, words);
+  });
+
   it('“its not a fiesta its a focus” stands beside what was told before sending; of nothing told, nothing is put right', async () => {
     await taken();
     await says('sorry not a mini its a scooter');
@@ -489,7 +499,51 @@ describe('a girl whom a man took', () => {
     contains(hear.toMo(), 'MAY BE IN DANGER');
     lacks(hear.toMo(), 'MAY BE BACK');
     contains(await hear.says('hes back'), 'Is the child back with you? Who saw them?');
+    lacks(await hear.says('hes took him. he walked in and just picked him up'), 'Is the child back');
   });
+});
+
+describe('a girl who is said to be back', () => {
+  const hear = afterSending();
+  const toJane = () => text(hear.world.inChat('jane').findLast((card) => text(card).includes('Decision due by')));
+
+  it('Her card, the question whether she is safe and the receipt say so beside that she is missing; “yes” and who is with her answers', async () => {
+    await hear.taken(ofGirl);
+    await hear.says('hes took her. he walked in and picked her up out her chair');
+    await hear.says('yes shes gone');
+    const missing = hear.world.inChat('mo').findLast((card) => titles(card).includes('Show the words'));
+    const shown = await hear.world.presses('mo', missing ?? {}, 'Show the words');
+    await hear.world.presses('mo', shown, 'Yes, missing');
+    await hear.world.machine.pass(minute);
+    await hear.says('shes back omg the head ran out and got her off him, shes in the office with me');
+    contains(text(hear.card()), /CHILD MISSING, said \d.*\nSaid to be back at .* by the referrer, not confirmed\./);
+    contains(toJane(), /By what you said at \d\d:\d\d, the child is back\. It stays urgent/);
+    lacks(toJane(), 'the child left at', 'If you do not know where they are');
+    await hear.says('hes come back hes banging on the door with a hammer');
+    await hear.world.machine.pass(30 * minute);
+    contains(
+      text(hear.world.inChat('mo').findLast((card) => text(card).includes('Is the child safe?'))),
+      /CHILD MISSING.*\nSaid to be back at .*not confirmed/,
+    );
+    await hear.says('hes come back hes kicking the door');
+    await hear.says('shes back with me');
+    await hear.says('he wont go away');
+    const answer = await hear.says('yes shes with me n mrs cole the head, hes outside');
+    contains(answer, 'The child is found, you said', 'Ring 999 now');
+    lacks(answer, 'Is the child back with you?', 'Is the child missing?');
+    contains(text(hear.card()), /CHILD MISSING.*\nSaid to be found at .*not confirmed/, 'mrs cole the head');
+  });
+
+  it.each(['yes hes got her back in the car', 'yes', 'yes i think so'])(
+    '“%s” is no such answer after other words',
+    async (words) => {
+      await hear.taken(ofGirl);
+      await hear.says('hes took her');
+      for (const each of ['left: yes', 'shes back with me', 'he wont go away']) await hear.says(each);
+      await hear.says(words);
+      lacks(text(hear.card()), 'Said to be found');
+    },
+  );
 });
 
 describe('somebody has come for the child', () => {
@@ -535,4 +589,42 @@ describe('what to do at the door', () => {
       contains(hear.toMo(), 'MAY BE IN DANGER');
     },
   );
+});
+
+describe('what the police need, and half a sentence', () => {
+  const hear = afterSending();
+
+  it.each(['silver astra YK19 OBL', 'towards the ring rd past the coop', 'he had on a red hoodie', 'its a white van'])(
+    '“%s” rings within an hour of “hes took her”, and not before',
+    async (words) => {
+      await hear.taken(ofGirl);
+      await hear.says(words);
+      lacks(hear.toMo(), 'A PLATE, A CAR OR A WAY');
+      await hear.says('hes took her. he walked in and picked her up');
+      await hear.world.machine.pass(minute);
+      expect(await hear.ringsOf(words)).toBe(1);
+      contains(hear.toMo(), 'A PLATE, A CAR OR A WAY');
+    },
+  );
+
+  it('Half a sentence and the next message are read as one, for two minutes; each stays as it is', async () => {
+    await hear.taken(ofGirl);
+    await hear.says('and when she turned round i seen her lip was');
+    lacks(hear.toMo(), 'MAY BE IN DANGER');
+    contains(await hear.says('blledin and swolen, that wasnt ther at lunch'), '999');
+    contains(hear.toMo(), 'MAY BE IN DANGER');
+    contains(text(hear.card()), 'i seen her lip was\n', '\nblledin and swolen');
+    await hear.taken(ofGirl);
+    await hear.says('and when she turned round i seen her lip was');
+    await hear.world.machine.pass(3 * minute);
+    await hear.says('blledin and swolen, that wasnt ther at lunch');
+    lacks(hear.toMo(), 'MAY BE IN DANGER');
+  });
+
+  it('“taking her to her nans in hull tonite” may be a leaving, and its author is asked', async () => {
+    await hear.taken(ofGirl);
+    await hear.says('taking her to her nans in hull tonite');
+    contains(hear.toMo(), 'MAY LEAVE');
+    contains(hear.world.inChat('jane').map(text).join('\n'), 'When does the child leave?');
+  });
 });

@@ -411,3 +411,30 @@ it('The form reads since when the child has been gone, too', () => {
   const at = (text: string) => inLondon(readLeaving(text, NOW).at);
   expect([at('hes been gone since 11'), at('hes been gone 2 hours')]).toEqual(['10:00', '11:03']);
 });
+
+it.each([
+  'taking her to her nans in hull tonite',
+  'mum knows. she rang the office screaming she said he told her shes a liar and shes taking her to her nans in hull tonite',
+  'shes taking her to her nans in hull',
+  'hes moving her to leeds 2nite',
+  'they are off to her aunties in bradford tomoz',
+  'mum says shes going to her nans tonight',
+  'hes gonna drive her to birmingham later',
+  'shes sending him to his dads',
+  'hes putting her on the coach to london tonight',
+])('“%s” says that the child leaves, and no time: its author is asked', (words) =>
+  expect(leavingIn(words, NOW)).toEqual({}),
+);
+
+it.each([
+  'her uncle is in leeds',
+  'we sent her to her dads class',
+  'i took her to her nans last week',
+  'she has a coach on saturdays',
+  'hes not taking her to her nans',
+  'we are going to drive this forward',
+  'im off to her class now',
+  'she used to go to her nans every weekend',
+  'her nan lives in hull',
+  'sending her work home',
+])('“%s” does not', (words) => expect(leavingIn(words, NOW)).toBeUndefined());

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { canBeDialled } from '../../src/draft/read-answer.ts';
 import { namesPolice, policeIn } from '../../src/draft/typed-police.ts';
-import { besideSending } from '../../src/draft/typed-words.ts';
+import { besideSending, putsThisRight } from '../../src/draft/typed-words.ts';
 
 // Whether somebody’s words say that the police were told
 
@@ -113,3 +113,29 @@ it.each([
   'who do i send it to',
   'send police',
 ])('“%s” says nothing beside a wish to send', (words) => expect(besideSending(words)).toBeUndefined());
+
+const stalling = 'mrs patel is stalling him shes got 20 mins tops';
+it.each([
+  ['no 10 mins', stalling],
+  ['not 20 10', stalling],
+  ['no 3', 'pick up is at 3.15'],
+  ['no 3', stalling],
+  ['sorry its only 5 mins now', 'police said 20 minutes'],
+  ['wait no, half 4', 'he said hes coming at 5'],
+  ['oops i meant 2.45', 'school finishes 3.15'],
+  ['not 3.15, 2.45', 'pick up is at 3.15'],
+  ['actually 4pm', 'he comes at 3'],
+  ['no hes got 10 mins max', 'he can wait for 20 mins'],
+])('“%s” puts “%s” right', (words, told) => expect(putsThisRight(words, told)).toBe(true));
+
+it.each([
+  ['no 10 mins', 'pick up is at 3.15'],
+  ['no 20 mins', stalling],
+  ['10 mins', stalling],
+  ['no', stalling],
+  ['no 10 kids', stalling],
+  ['no he left 10 mins ago', stalling],
+  ['not 30 10', stalling],
+  ['no 3', 'she has a bruise on her arm'],
+  ['sorry half 4 what', 'he comes at 3'],
+])('“%s” puts nothing of “%s” right', (words, told) => expect(putsThisRight(words, told)).toBe(false));

@@ -1,4 +1,4 @@
-import { londonDay, longDay, plus } from '../../base/time.ts';
+import { type Instant, londonDay, longDay, plus } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { hasLeft, leavingsOf, leftIn } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
@@ -24,7 +24,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken, sightSaidAt } from '../../case/referral.ts';
 import { noTimeSince } from '../../case/sight.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { isUrgent, missingAgain, saysOnlyPerhaps, urgencies } from '../../case/urgent.ts';
+import { isUrgent, missingAgain, saidBack, saysOnlyPerhaps, urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
@@ -106,6 +106,14 @@ export function leavesSoonBlock(sent: SentCase): Block | undefined {
       numbers,
       askFor,
     ]);
+  const back = saidBack(record);
+  if (when.gone && back)
+    return coloured('attention', [
+      !referrerSaysMissing(referral) && line(backWords(back.at), 'bold'),
+      'Gone again? Ring the police first (999), then press “Child is missing”.',
+      numbers,
+      askFor,
+    ]);
   if (when.gone)
     return coloured('attention', [
       line(when.maybe || `By what you said, the child ${when.gone} ${when.words}.`, 'bold'),
@@ -163,6 +171,9 @@ export function ringNowSummary(sent: SentCase): string | undefined {
   return `Referral ${record.id}: please ring${when && !when.gone ? '' : ' now'}`;
 }
 
+const backWords = (at: Instant, what = 'back') =>
+  `${what === 'back' ? `By what you said at ${clock(at)}, the child is back` : `You said at ${clock(at)} that the child is ${what}`}. It stays urgent until the MASH confirms it.`;
+
 /**
  * Why to ring, apart from the child leaving the referrer’s sight. The referrer does not read what only the MASH knows.
  */
@@ -170,11 +181,10 @@ function reasons({ record, referral, pack }: SentCase): string[] {
   if (referral.status === 'joined') return [];
   const isAwaited = referral.status === 'awaiting-decision';
   const why = isAwaited ? urgencies(record, referral, pack).map((each) => each.why) : [];
+  const { found } = referral;
+  const back = found ? !missingAgain(record) && { ...found, what: 'found' as const } : saidBack(record);
   return shown<string>([
-    referrerSaysMissing(referral) &&
-      (referral.found && !missingAgain(record)
-        ? `You said at ${clock(referral.found.at)} that the child is found. It stays urgent until the MASH confirms it.`
-        : 'You said that the child is missing.'),
+    referrerSaysMissing(referral) && (back ? backWords(back.at, back.what) : 'You said that the child is missing.'),
     why.includes('danger') &&
       (saysOnlyPerhaps(record, pack)
         ? 'By what you wrote, the child may be in danger.'

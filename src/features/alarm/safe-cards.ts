@@ -5,7 +5,7 @@ import { badge, caseNotice, mashForm } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, saveButton, text, untouchedForm } from '../../cards/forms.ts';
 import { dangerSaid, guessOfDanger, guessParts } from '../../cards/in-short.ts';
-import { leavesAt, leavesSaid, leavesWords, thereSince } from '../../cards/leaving.ts';
+import { leavesAt, leavesSaid, leavesWords, leftIn, thereSince } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -25,14 +25,15 @@ import {
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { onItWords, reportedFound, whoAndWhen } from '../../cards/who-and-when.ts';
+import { onItWords, reported, reportedFound, whoAndWhen } from '../../cards/who-and-when.ts';
 import { lastAnswer } from '../../case/alarms.ts';
 import { unreadNews } from '../../case/news.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { allocatedTo, isChildMissing } from '../../case/referral.ts';
 import { sentReferral, submitted, whoIsOnIt } from '../../case/standing.ts';
-import { isOwnReferral } from '../../case/state.ts';
+import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
+import { saidBack } from '../../case/urgent.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isNumberShown, whatToDoLines } from './cards.ts';
@@ -55,9 +56,16 @@ const worryLines = (record: CaseRecord, pack: Pack): Lines =>
     return [
       line(words, 'bold'),
       why === 'leaves-sight' && thereSince(record, sent),
-      why === 'missing' && sent.found && `${capitalised(reportedFound(record, sent.found))}.`,
+      (why === 'missing' || (why === 'leaves-sight' && leftIn(sent))) && backLine(record, sent),
     ];
   });
+
+/** That the author says that the child is found or back. */
+function backLine(record: CaseRecord, { found }: Pick<SubmittedReferral, 'found'>): Line | false {
+  const back = saidBack(record);
+  const words = found ? reportedFound(record, found) : back && reported(back.what, back);
+  return words !== undefined && line(`${capitalised(words)}.`, 'bold');
+}
 
 /**
  * Asks somebody of the MASH, in their own chat, whether the child is safe, or to help whoever is on it. It shows the

@@ -1,5 +1,5 @@
 import { Duration, type Instant, plus } from '../../base/time.ts';
-import { foundWords } from '../../case/missing.ts';
+import { asFound, foundWords } from '../../case/child-told.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { type CommonState, lastReport, latestReports, type Missing } from '../../case/referral.ts';
 import { ofAnother, saidIn } from '../../case/said.ts';
@@ -30,8 +30,7 @@ export function ownReport(record: CaseRecord): OwnReport | undefined {
   const [first, said, last] = [own[0], lastReport(own), own.at(-1)];
   const isKnown = record.said.card !== undefined;
   const { found } = referral;
-  if (found && referral.missing.length === 0)
-    return { at: found.at, saidAt: found.at, lastAt: found.at, found, isKnown }; // nobody said that the child was missing
+  if (found && own.length === 0) return { at: found.at, saidAt: found.at, lastAt: found.at, found, isKnown }; // they did not say that the child was missing
   if (!first || !said || !last) return undefined;
   const police = own.findLast((each) => each.police !== 'not-said')?.police;
   const again = missingSaidAgain(record, said.at);
@@ -64,6 +63,18 @@ export function askedFoundAt(record: CaseRecord): Instant | undefined {
   const sent = sentReferral(record);
   const isAsked = report ? last.at >= report.saidAt : sent !== undefined && isSaidToHaveLeft(sent);
   return isAsked && saysFound(...foundWords(record, last.number)) ? last.at : undefined;
+}
+
+const askedWithin = Duration.parse('PT15M');
+/** Whether “yes shes with me and the head” answers that question, though its author has said other things since. */
+export function answersFound(text: string, record: CaseRecord, now: Instant): boolean {
+  const report = ownReport(record);
+  const sent = sentReferral(record);
+  if (report?.found || !sent || !(report || isSaidToHaveLeft(sent))) return false;
+  const isAsked = record.events
+    .filter(isA('InformationAdded'))
+    .some((each) => plus(each.at, askedWithin) > now && saysFound(...foundWords(record, each.number)));
+  return isAsked && saysFound(...asFound(text, record)) && !says('notFound', text) && !says('missing', text);
 }
 
 const mostWords = 12;

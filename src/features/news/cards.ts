@@ -74,6 +74,7 @@ const kindWords: Record<NewsKind, string> = {
   back: 'MAY BE BACK, OR SAFE',
   place: 'A PLACE IS HELD BACK: RING THEM',
   right: 'PUT RIGHT',
+  trace: 'A PLATE, A CAR OR A WAY',
 };
 /** The same of news of no such kind. */
 const plainTitles: Partial<Record<News['event'], string>> = {

@@ -15,7 +15,7 @@ import { saidIn } from '../../case/said.ts';
 import { isGuessed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
-import { guessesAnswered, isUrgent, risksSaid, urgencies, wasLost } from '../../case/urgent.ts';
+import { guessesAnswered, isUrgent, risksSaid, tracesSoon, urgencies, wasLost } from '../../case/urgent.ts';
 import { saysCarerKnows } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
@@ -58,10 +58,10 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 /**
  * What a piece of news may say of the child, or of reaching their author, the gravest first; empty if it is ordinary. `leaving`:
  * soon, or at a time that could not be read.  `carer`: they may know of the referral. `reach`: whether and where to ring. `back`: a missing child may be.
- * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so. `right`: it puts right what was told.
+ * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so. `right`: it puts right what was told. `trace`: what the police need, soon after danger.
  */
 type Guessed = 'danger' | 'missing' | 'leaving'; // the MASH says whether it is so
-export type NewsKind = Guessed | 'protection' | 'carer' | 'reach' | 'found' | 'back' | 'place' | 'right';
+export type NewsKind = Guessed | 'protection' | 'carer' | 'reach' | 'found' | 'back' | 'place' | 'right' | 'trace';
 const guessed: NewsKind[] = ['danger', 'missing', 'leaving'];
 const calm: NewsKind[] = ['found', 'place', 'right']; // these ring if the case is urgent, or not at all
 
@@ -90,6 +90,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     found: event.type === 'ChildFound' || (toBe === 'found' && mayBeFound(event, words, record)),
     back: back !== undefined && toBe !== 'found' && !sentReferral({ events: eventsBefore(event, record) })?.found,
     place: tellsOfHeld(event, words, heldAddresses(record)),
+    trace: tracesSoon(event, record),
     right: event.type === 'InformationAdded' && putsThisRight(words, toldBefore(event, record)),
   };
   const isNoGuess = guessesAnswered(record.events).get(saidName(event) ?? '') === 'no';

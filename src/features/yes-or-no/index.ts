@@ -30,7 +30,7 @@ import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
 import { isOpenLeft, openTimesOf, type SaidTime } from '../leaving-time/state.ts';
 import { checkLeavingTime } from '../leaving-time/verbs.ts';
-import { askedFoundAt, askedMissingAt, ownReport } from '../missing/state.ts';
+import { answersFound, askedFoundAt, askedMissingAt, ownReport } from '../missing/state.ts';
 import { referrerMessagesOf } from '../tell/state.ts';
 import { referrerMessageRead } from '../tell/verbs.ts';
 
@@ -252,6 +252,19 @@ const LEFT =
   /^(?:y|yes|yeah|yep|yup)\W+(?:(?:i think|just|now|sorry)\W+)*(?:(?:s?he|they|the (?:girl|boy|child|kid))(?:['’]?s|['’]?ve| has| have| is| are)? )?(?:just )?(?:left|gone)\b/;
 
 const typed: Typed[] = [
+  {
+    // “yes shes with me n mrs cole the head, hes outside”: who is back and who saw them, and news
+    words: ({ said }) => /^(?:y|yes|yeah|yep|yup)\W+\w/.test(wordOf(said).word),
+    async does({ text, said }, context) {
+      const { about } = wordOf(said);
+      const [only, another] = (await liveOf(context)).filter(
+        (each) => (!about || each.id === about) && answersFound(withoutReferences(text), each, context.now()),
+      );
+      if (!only || another) return undefined;
+      await tell(only.id, text, context);
+      return context.press(reportFound, { case: only.id });
+    },
+  },
   {
     words: ({ said }) => LEFT.test(said),
     async does({ text }, context) {
