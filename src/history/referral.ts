@@ -87,7 +87,6 @@ export const referralEvents = [
     inWriting: flag,
     perhapsPlaced: flag,
     rang: flag, // while nobody had said the child
-    with: CaseId.optional(), // said of this child, too: it rings there
   }),
   // the author says so of what they added or answered: it stays. `back`: it was no mistake after all
   eventByPerson('SentByMistake', { ...withSaid, back: flag }),

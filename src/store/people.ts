@@ -31,13 +31,7 @@ const UnfiledWords = z.object({
   mistake: z.object({ at: Instant, heard: z.string().optional() }).optional(), // `heard`: the message that said so
   read: z.object({ at: Instant, by: StaffId, name: z.string(), onIt: z.literal(true).optional() }).optional(), // who of the MASH read them first, or is on it
   filed: z
-    .object({
-      into: CaseId,
-      by: StaffId,
-      name: z.string(),
-      check: z.enum(['open', 'practice', 'deleted']).optional(),
-      with: CaseId.optional(), // the first of several cases into which they go
-    })
+    .object({ into: CaseId, by: StaffId, name: z.string(), check: z.enum(['open', 'practice', 'deleted']).optional() })
     .optional(),
   atDanger: flag, // typed where their check asked whether the child is in danger
   perhaps: z.object({ of: CaseId, why: z.enum(['name', 'fits', 'newest']) }).optional(), // a guess: it is shown, and files nothing

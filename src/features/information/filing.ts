@@ -164,7 +164,6 @@ function wordsAdded(
       typedAt,
       ...filedBy,
       ...(read && { read: { by: read.by, at: read.at } }),
-      ...(filed?.with && { with: filed.with }),
       ...(isPerhapsPlaced && { perhapsPlaced: true as const }),
       ...(readIn(each, pack).rings && plus(typedAt, RINGS_WITHIN) <= actor.now && { rang: true as const }),
     };
@@ -247,10 +246,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     );
     meant = ticked ? waiting.filter((words) => ticked.includes(words.at)) : waiting;
     const said = { by: by.id, name: by.name };
-    return withFiled(before, meant, [
-      { into: id, ...said, check },
-      ...ids.map((into) => ({ into, ...said, ...(!isCheck && { with: id }) })),
-    ]);
+    return withFiled(before, meant, [{ into: id, ...said, check }, ...ids.map((into) => ({ into, ...said }))]);
   });
   if (meant.length === 0)
     return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : waitNoMoreCard());

@@ -35,7 +35,7 @@ export function recordInformation(
   text: string,
   texts: Texts,
   at: Actor,
-  typed?: Pick<EventOf<'InformationAdded'>, 'typedAt' | 'filedBy' | 'read' | 'perhapsPlaced' | 'rang' | 'with'>,
+  typed?: Pick<EventOf<'InformationAdded'>, 'typedAt' | 'filedBy' | 'read' | 'perhapsPlaced' | 'rang'>,
 ): Outcome {
   const sent = submittedIn(referral);
   if (!sent) return refuseWith('not-submitted');

@@ -164,13 +164,6 @@ const firstLoud = (record: CaseRecord, unread: News[], pack: Pack) =>
       })
     : undefined;
 
-/** Whether all unread news is said of another child, too, in whose case the same words ring: here they come silently. */
-const isWithOther = ({ events }: CaseRecord) =>
-  unreadNews(events).every(({ index }) => {
-    const event = events[index];
-    return event?.type === 'InformationAdded' && event.with !== undefined;
-  });
-
 /** Who is told at a mark of news that nobody has read. */
 function aboveAt(mark: Mark, at: EventAt): StaffId[] {
   const { desk, record } = at;
@@ -237,16 +230,12 @@ export const clocks: ClockMeanings<'news'> = {
       },
       more: { to: (mark, at) => toldTogether(mark, at, false), card: (mark, view) => newsCard(view, { about: mark }) },
       staff: {
-        to: (mark, at) => (isWithOther(at.record) ? [] : aboveAt(mark, at)),
+        to: aboveAt,
         sounds: true,
         card: (mark, view) => newsCard(view, { about: mark, isLate: true }),
       },
-      staffToo: {
-        to: (mark, at) => (isWithOther(at.record) ? aboveAt(mark, at) : []),
-        card: (mark, view) => newsCard(view, { about: mark, isLate: true }),
-      },
       referrer: {
-        to: (mark, at) => (mark.overdue && goesUp(mark, at) && !isWithOther(at.record) ? [at.record.author] : []),
+        to: (mark, at) => (mark.overdue && goesUp(mark, at) ? [at.record.author] : []),
         sounds: true,
         card: (_, { record, pack }) => nobodyHasReadCard(record, pack),
       },
