@@ -9,7 +9,6 @@ import { answerTo } from '../draft/draft.ts';
 import { hasCheckedAnyList } from '../draft/fields.ts';
 import { type EventOf, saidName } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { caseNotice } from './about-case.ts';
 import { otherwiseSaid, withRight } from './added.ts';
 import type { SentCase } from './face.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords } from './leaving.ts';
@@ -18,16 +17,17 @@ import {
   type Block,
   type Button,
   button,
-  type Card,
   coloured,
   excerpt,
   type Lines,
   line,
   section,
   shown,
+  spacedSmallLine,
 } from './parts.ts';
 import { consentInWords, indicatorsInShort } from './referral-text.ts';
 import { answerGuess } from './verbs.ts';
+import { whoAndWhen } from './who-and-when.ts';
 
 const oneLine = 50; // characters on a phone
 
@@ -97,7 +97,7 @@ export interface Guess {
   of: Exclude<EventOf<'GuessAnswered'>['is'], 'no'>[];
 }
 
-export const guessWords: Record<Guess['of'][number], string> = {
+const guessWords: Record<Guess['of'][number], string> = {
   missing: 'is missing',
   danger: 'is in danger',
   left: 'leaves or has left',
@@ -108,12 +108,12 @@ const yesWords: Record<Guess['of'][number], string> = {
   left: 'Yes, left or leaving',
 };
 
-const guessTitle = ({ of }: Guess) =>
+export const guessTitle = ({ of }: Guess) =>
   `Read these words: they may say that the child ${of.map((each) => guessWords[each]).join(', or ')}`;
-const guessQuoted = (record: CaseRecord, { said, at }: Guess) =>
+export const guessQuoted = (record: CaseRecord, { said, at }: Guess) =>
   withRight(record, said, `${clock(at)}: “${excerpt(textIn(record, said), 300)}”`);
 /** The press that says whether it is so. */
-const guessButtons = ({ id }: CaseRecord, { said, of }: Guess): Button[] => [
+export const guessButtons = ({ id }: CaseRecord, { said, of }: Guess): Button[] => [
   ...of.map((is) => button(answerGuess, yesWords[is], { case: id, said, is })),
   button(answerGuess, 'No, it is not', { case: id, said, is: 'no' }),
 ];
@@ -128,13 +128,15 @@ export const guessParts = ({ id }: CaseRecord, guess: Guess | undefined) => ({
   buttons: guess ? [button(answerGuess, 'Show the words', { case: id, said: guess.said, is: 'show' as const })] : [],
 });
 
-/** What that press shows, to this person only. */
-export const guessCard = (record: CaseRecord, guess: Guess, link: string | undefined): Card =>
-  caseNotice(record.id, {
-    lines: [line(guessTitle(guess), 'bold'), guessQuoted(record, guess)],
-    buttons: guessButtons(record, guess),
-    link,
-  });
+/** What the MASH has answered, for the thread. */
+export const answeredLines = (record: CaseRecord, event: EventOf<'GuessAnswered'>): Lines => [
+  withRight(record, event.said, `“${excerpt(textIn(record, event.said), 80)}”`),
+  spacedSmallLine(`Says ${whoAndWhen(record, event)}`),
+];
+export const answeredTitle = ({ is }: EventOf<'GuessAnswered'>) =>
+  is === 'no'
+    ? 'These words say NO danger, and nobody missing or leaving'
+    : `The child ${guessWords[is]}, by these words`;
 
 /** The words for which the child counts as in danger, where nothing else says it. */
 export function guessOfDanger(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Guess | undefined {

@@ -58,7 +58,7 @@ const newsSoFar = grownFold<CaseEvent, NewsSoFar>(
     const all = news ? [...so.all, news] : so.all;
     const isTaken = event.type === 'ReferralTaken' || (so.isTaken && !news);
     const next = { referral, isTaken, index: so.index + 1 };
-    if (event.type === 'NewsRead') return { ...next, all: withRead(all, event, event.upTo) };
+    if (event.type === 'NewsRead') return { ...next, all: withRead(all, event, event.upTo, event.from) };
     if (event.type === 'DecisionReopened') return { ...next, all: withRead(all, event, all.length) };
     return { ...next, all };
   },
@@ -107,8 +107,8 @@ function windowOf(last: News | undefined, at: Instant): Instant | undefined {
 export const isAskedFor = (event: CaseEvent): boolean =>
   event.type === 'ReferralSubmitted' || (event.type === 'InformationAdded' && event.inWriting === true);
 
-const withRead = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: number): News[] =>
-  all.map((news) => (news.number <= upTo && !news.read ? { ...news, read: { by, at } } : news));
+const withRead = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: number, from = 1): News[] =>
+  all.map((news) => (news.number >= from && news.number <= upTo && !news.read ? { ...news, read: { by, at } } : news));
 
 /** Whether this message tells somebody at the MASH that there is news. */
 export const isToldAsNews = (message: OutboxMessage): message is NoticeMessage =>

@@ -94,9 +94,9 @@ export const deskEvents = [
 
   /**
    * Somebody at the MASH must read news that comes in on a decided case. `upTo`: how many pieces of news the case had
-   * when they read it.
+   * when they read it. `from`: the first that they read, if the card showed not all.
    */
-  eventByPerson('NewsRead', { upTo: z.int() }),
+  eventByPerson('NewsRead', { upTo: z.int(), from: z.int().optional() }),
 
   /**
    * A manager asks to hide words of the referrer, and a second one does. They stay in the facts. `copies`: other texts that

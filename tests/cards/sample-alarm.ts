@@ -1,7 +1,6 @@
 import { CaseId } from '../../src/base/reference.ts';
 import { type Instant, plus } from '../../src/base/time.ts';
 import { untouchedForm } from '../../src/cards/forms.ts';
-import { guessCard } from '../../src/cards/in-short.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { Mark } from '../../src/case/part.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -10,7 +9,6 @@ import { digestCard, olderDigestCard, restCard } from '../../src/features/alarm/
 import { caseStatusCard, noTimeCard, olderReminderCard, reminderOverCard } from '../../src/features/alarm/reminder.ts';
 import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
 import { askCard, dangerSaidCard, neededCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
-import { textOf } from '../../src/history/events.ts';
 import { allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
 import { markOf } from '../case/every-event.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
@@ -133,13 +131,6 @@ export function alarmMashCards(sample: Sample): Cards[] {
   return [
     { 'the number, in the chat of who pressed': numberCard(rang, referral(rang), pack, link) },
     { 'what is needed, in the chat of who pressed': neededCard(needing, link) ?? {} },
-    {
-      'words that may say so, in the chat of who pressed': guessCard(
-        needing,
-        { said: textOf.othersNeeded(1), at: NOW, of: ['missing', 'danger', 'left'] },
-        link,
-      ),
-    },
     ...[rang, atTime(rang, NOW)].flatMap((record) => [
       { 'case, urgent': mashCardOf(record) },
       linesOf('urgent', record, record.events.slice(-1)),

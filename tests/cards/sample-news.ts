@@ -6,7 +6,7 @@ import { decisionForm } from '../../src/features/decision/forms.ts';
 import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent, mistakeCard, takenBackCard } from '../../src/features/information/cards.ts';
 import { timeTakenBackCard } from '../../src/features/leaving-time/cards.ts';
-import { newsCard, nobodyHasReadCard, readNewsCard } from '../../src/features/news/cards.ts';
+import { newsCard, nobodyHasReadCard, readNewsCard, unreadCard } from '../../src/features/news/cards.ts';
 import { nightCard, whoHasItCard } from '../../src/features/news/index.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
@@ -97,6 +97,20 @@ export function newsMashCards(sample: Sample): Cards[] {
     caseContext(OVERDUE),
   );
   const { unread, reopened, again } = all;
+  const lines = Array.from({ length: 20 }, (_, at) => 100 + at);
+  const many = advance(
+    unread,
+    {
+      events: lines.map((number) => ({ type: 'InformationAdded' as const, at: OVERDUE, by: jane.id, number })),
+      texts: Object.fromEntries(
+        lines.map((number) => [
+          textOf.information(number),
+          sampleText(sample, 2000) || 'He is at the door with a knife.',
+        ]),
+      ),
+    },
+    caseContext(OVERDUE),
+  );
   return [
     ...Object.entries(all).map(([name, record]) => ({
       [`case, news ${name}`]: mashCardOf(record),
@@ -105,6 +119,10 @@ export function newsMashCards(sample: Sample): Cards[] {
     {
       'decide again?': decideAgainForm(unread, againClock(unread.events, pack.clocks, OVERDUE)),
       'decide, opened': decisionForm(asSent(reopened), OVERDUE),
+    },
+    {
+      'not read yet, in the chat of who pressed':
+        unreadCard({ record: many, pack, link: 'https://teams.microsoft.com/l/message/19:x/1' }, '') ?? {},
     },
     { 'case, sent by mistake': mashCardOf(mistaken), 'everything, sent by mistake': everythingOf(mistaken) },
     linesOf('sent by mistake', mistaken, mistaken.events.slice(-1)),

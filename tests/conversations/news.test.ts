@@ -79,12 +79,13 @@ describe('news on a decided case', () => {
     await jane.says(`add ${reference}: A brown car.`);
     const olderNotice = await until(() => inChat(mo, 'NEW INFORMATION since').sees());
     await pass(120);
+    await mo.on(olderNotice).presses('Show the words');
     await jane.says(`add ${reference}: A green car.`);
     const notice = await until(() => inChat(mo, 'added something, 2 times').sees()); // in the same message
     await until(() => caseCard(pat, reference).has('A green car.'));
-    await mo.on(olderNotice).presses('I have read it'); // the button of older news does not cover the new one
+    await mo.on(olderNotice).presses('I have read it'); // the card of older words does not cover the new one
     shows(caseCard(pat, reference), 'NEW INFORMATION');
-    await mo.on(notice).presses('I have read it');
+    await mo.on(notice).presses('Show the words', 'I have read it');
     doesNotShow(inChat(mo, 'Read by Mo Hussain'), /green car|Beryl/);
     await until(() => caseCard(pat, reference).has('read by Mo Hussain'));
   });

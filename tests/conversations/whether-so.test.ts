@@ -54,6 +54,44 @@ describe('words that may say that the child is in danger or missing', () => {
   });
 });
 
+describe('“Show the words” in somebody’s own chat', () => {
+  const { machine, heard, adds, caseCard, receipt, presses, reference } = aSentReferral('2026-06-10T13:03:00.000Z', {});
+  const newest = () => heard('mo', reference()).at(-1)?.card ?? {};
+  const shows = () => presses('mo', newest(), 'Show the words', {}, 'chat');
+  let shown: Awaited<ReturnType<typeof shows>> = {};
+  const said = [
+    'hes at our classroom door',
+    'mrs patel is stalling him',
+    'shes got 20 mins tops',
+    'anyone reading this',
+  ];
+
+  it('shows all that nobody has read, the newest first, each with its time; the message itself has no word and no “I have read it”', async () => {
+    for (const words of said) {
+      await adds(words);
+      await machine.pass(minute);
+    }
+    lacks(text(newest()), ...said);
+    expect(titles(newest())).not.toContain('I have read it');
+    contains(text(newest()), /NEW WORDS, written 14:07/);
+    shown = await shows();
+    contains(
+      text(shown),
+      /14:07[^\n]*“anyone reading this”\n14:06[^\n]*“shes got 20 mins tops”\n14:05[^\n]*“mrs patel[^\n]*\n14:04[^\n]*“hes at our/,
+    );
+  });
+
+  it('“I have read it” below them is of no later words: their author reads which are read', async () => {
+    await adds('he has a knife');
+    await machine.pass(minute);
+    await presses('mo', shown, 'I have read it', {}, 'chat');
+    await machine.pass(5000);
+    contains(text(receipt()), /○ {2}What you told us at 14:08: [^\n]*not read yet/);
+    contains(text(caseCard()), 'NEW INFORMATION since 14:08', '“he has a knife”');
+    lacks(text(await shows()), 'anyone reading');
+  });
+});
+
 describe('danger that the referrer pressed', () => {
   const { machine, adds, caseCard, goes } = aSentReferral('2026-06-10T13:03:00.000Z', { danger: 'Yes, now' });
 

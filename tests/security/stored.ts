@@ -49,7 +49,7 @@ export const taking: Decide = (referral, _, how) => takeReferral(referral, how);
 export const asking: Decide = (referral, { facts: { texts } }, how) =>
   askReferrer(referral, facts.question, texts, how);
 export const answering: Decide = (referral, _, how) => recordAnswer(referral, 1, facts.answer, how);
-const reading: Decide = (_, record, how) => markNewsRead(record, undefined, how);
+const reading: Decide = (_, record, how) => markNewsRead(record, {}, how);
 export const deciding: Decide = (referral, { facts: { texts } }, how) => recordDecision(referral, form, texts, how);
 
 /** Applies one command to a stored case, as the program does. A refused command changes nothing. */

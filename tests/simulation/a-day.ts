@@ -72,6 +72,11 @@ export function aDay() {
   /** The manager on duty answers what rings, reads what is new, and decides what waited for three hours. */
   async function works(who: Manager): Promise<void> {
     await pressesAll(who, 'I am on it', ({ rings }) => rings);
+    for (const came of to(who)) {
+      if (!titles(now(came)).includes('Show the words')) continue;
+      const shown = await presses(who, now(came), 'Show the words', {}, 'chat');
+      if (titles(shown).includes('I have read it')) await presses(who, shown, 'I have read it', {}, 'chat');
+    }
     await pressesAll(who, 'I have read it');
     await answersAsks(who);
     for (const { reference, at, isUrgent } of sent) {

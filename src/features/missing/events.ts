@@ -6,7 +6,7 @@ import { type Button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
-import { newsOf, unreadNews } from '../../case/news.ts';
+import { unreadNews } from '../../case/news.ts';
 import { type Entry, type Instead, messagesTo } from '../../case/outbox.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { isChildMissing, isTaken, latestReports } from '../../case/referral.ts';
@@ -41,9 +41,11 @@ function replyOptions(record: CaseRecord, instead: Instead | undefined): { butto
       buttons: [onItButton(record), number],
       hint: '“I am on it” puts your name on it. Then ring the referrer.',
     };
-  if (unreadNews(events).length === 0) return { buttons: [number] };
-  const revision = newsOf(events).length;
-  return { buttons: [mainButton(newsRead, 'I have read it', { case: id, revision }), number] };
+  const unread = unreadNews(events);
+  const told = unread.findLast(({ event }) => event === 'ChildMissing');
+  if (unread.length === 0 || !told) return { buttons: [number] };
+  const read = { case: id, revision: told.number, from: told.number }; // other words do not stand here
+  return { buttons: [mainButton(newsRead, 'I have read it', read), number] };
 }
 
 const againWithin = Duration.parse('PT5M');

@@ -1,7 +1,8 @@
 import { badge, caseNotice } from '../../cards/about-case.ts';
 import { withRight } from '../../cards/added.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
-import { guessBlock, guessParts, guessWords } from '../../cards/in-short.ts';
+import { heightOf } from '../../cards/fitted.ts';
+import { type Guess, guessBlock, guessButtons, guessParts, guessQuoted, guessTitle } from '../../cards/in-short.ts';
 import { leavesAt, leavesWords, leavingsOf, thereSince } from '../../cards/leaving.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -11,7 +12,7 @@ import {
   capitalised,
   coloured,
   excerpt,
-  type Lines,
+  type Line,
   line,
   mainButton,
   plain,
@@ -19,8 +20,7 @@ import {
   spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
-import { whoAndWhen } from '../../cards/who-and-when.ts';
-import { besideHelp } from '../../case/child-told.ts';
+import { answerGuess } from '../../cards/verbs.ts';
 import { heldAddresses } from '../../case/held.ts';
 import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from '../../case/news.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
@@ -29,17 +29,83 @@ import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { says } from '../../draft/says.ts';
-import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
+import { type CaseEvent, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
-import { kindsOfNews, type NewsKind, openGuesses, whoWaits } from './rules.ts';
+import { kindsInWords } from './hearing.ts';
+import { openGuesses } from './rules.ts';
 import { newsRead } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
 const newsReadButton = ({ id, events }: CaseRecord) =>
   unreadNews(events).length > 0 &&
   mainButton(newsRead, 'I have read it', { case: id, revision: newsOf(events).length });
+
+const nameOf = ({ events }: CaseRecord, { index }: News) => saidName(events[index] as CaseEvent);
+
+/** “Show the words”: of what nobody has read, and those that may say so. Without words there is nothing to show: it can be read as it stands. */
+function showButton(record: CaseRecord, guess: Guess | undefined) {
+  const all = unreadNews(record.events).map((each) => nameOf(record, each));
+  const said = guess?.said ?? all.findLast((name) => name && textIn(record, name) !== '');
+  return said
+    ? mainButton(answerGuess, 'Show the words', { case: record.id, said, is: 'show' })
+    : newsReadButton(record);
+}
+
+const mostHigh = 600; // px of words on a card in somebody’s own chat
+const mostShown = 30;
+
+/** What nobody has read, the newest first, as much as there is room for. */
+function unreadShown(record: CaseRecord, asked: Guess | undefined): { news: News; line: Line }[] {
+  const newest = unreadNews(record.events)
+    .toReversed()
+    .slice(0, mostShown)
+    .map((news) => {
+      const { at, typedAt = at } = news;
+      const name = nameOf(record, news) ?? '';
+      const words = excerpt(textIn(record, name), 500);
+      const said = words ? `${clockAndDay(typedAt)}: “${words}”` : `${clockAndDay(at)}: ${newsWords[news.event]}`;
+      return { news, line: withRight(record, name, said, name === asked?.said ? 'bold' : 'plain') };
+    });
+  const fits = (count: number) => heightOf([plain(newest.slice(0, count).map((each) => each.line))]) <= mostHigh;
+  return newest.filter((_, at) => at === 0 || fits(at + 1));
+}
+
+/**
+ * What nobody has read, for the person who asked for it; and whether what words may say is so. “I have read it” is of no more than
+ * stands here. @param said the words that they are asked about first
+ * @returns undefined if there is nothing to show
+ */
+export function unreadCard({ record, link, pack }: NewsView, said: string): Card | undefined {
+  const { id, events } = record;
+  const all = openGuesses(record, pack);
+  const guess = all.find((each) => each.said === said) ?? all.at(-1);
+  const shown = unreadShown(record, guess);
+  const [newest] = shown;
+  if (!guess && !newest) return undefined;
+  const more = unreadNews(events).length - shown.length;
+  const isThere = shown.some(({ news }) => nameOf(record, news) === guess?.said);
+  return caseNotice(id, {
+    lines: [
+      guess && line(guessTitle(guess), 'bold'),
+      guess && !isThere && guessQuoted(record, guess),
+      all.length > 1 && `${counted(all.length - 1, 'other message')} may say such a thing, too.`,
+      newest && spacedSmallLine('Not read yet, the newest first'),
+      shown.map((each) => ({ ...each.line, spacing: 'Small' as const })),
+      more > 0 && spacedBoldLine(`${more} more, not read yet: in the thread, and here after these.`),
+    ],
+    buttons: [
+      guess && guessButtons(record, guess),
+      newest &&
+        mainButton(newsRead, 'I have read it', {
+          case: id,
+          revision: newest.news.number,
+          from: shown.at(-1)?.news.number,
+        }),
+    ],
+    link,
+  });
+}
 
 /** The last words that may say so: in somebody’s own chat without them, and on the card of the case with them. */
 const guessOn = (record: CaseRecord, pack: Pack) => guessParts(record, openGuesses(record, pack).at(-1));
@@ -50,76 +116,7 @@ function guessOnCard(record: CaseRecord, pack: Pack): Block[] {
   return all.slice(-1).map((guess) => guessBlock(record, guess, [more]));
 }
 
-/** What the MASH has answered, for the thread. */
-export const answeredLines = (record: CaseRecord, event: EventOf<'GuessAnswered'>): Lines => [
-  withRight(record, event.said, `“${excerpt(textIn(record, event.said), 80)}”`),
-  spacedSmallLine(`Says ${whoAndWhen(record, event)}`),
-];
-export const answeredTitle = ({ is }: EventOf<'GuessAnswered'>) =>
-  is === 'no'
-    ? 'These words say NO danger, and nobody missing or leaving'
-    : `The child ${guessWords[is]}, by these words`;
-
 type NewsView = Pick<NoticeView, 'record' | 'link' | 'pack' | 'instead'> & Partial<Pick<NoticeView, 'to'>>;
-
-/** What a message and its preview say first, the gravest first. A guess is called one. */
-const kindWords: Record<NewsKind, string> = {
-  danger: 'MAY BE IN DANGER',
-  missing: 'MAY BE MISSING',
-  leaving: 'MAY LEAVE, OR HAVE LEFT',
-  protection: 'MAY BE PROTECTED BY POLICE',
-  carer: 'THE CARER MAY KNOW',
-  reach: 'HOW TO REACH THEM',
-  found: 'REPORTED FOUND',
-  back: 'MAY BE BACK, OR SAFE',
-  place: 'A PLACE IS HELD BACK: RING THEM',
-  right: 'PUT RIGHT',
-  trace: 'A PLATE, A CAR OR A WAY',
-};
-/** The same of news of no such kind. */
-const plainTitles: Partial<Record<News['event'], string>> = {
-  QuestionAnswered: 'ANSWER',
-  LeavingTimeChecked: 'A TIME IS NOT RIGHT',
-  AddressShown: 'AN ADDRESS',
-};
-
-/** The kinds of the unread news from `about` on, or at a mark of the clock of all of it, and when the last of each kind was written. */
-function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: About): string | undefined {
-  const from = about.type === 'ClockReached' ? 0 : record.events.indexOf(about);
-  const told = unread.flatMap(({ index, at, typedAt = at, event: type, asked }) => {
-    const event = record.events[index];
-    if (!event || index < from) return [];
-    const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
-    const { [saidName(event) ?? '']: said = '' } = record.facts.texts;
-    const isHelped = besideHelp(said, record, event) !== said;
-    return [{ kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked, isHelped }];
-  });
-  const last = told.at(-1);
-  if (!last) return undefined;
-  const isReported = told.some(({ type }) => type === 'ChildMissing');
-  const wasLost = record.events.some(isA('ChildMissing', 'ChildFound')) || told.some(({ said }) => says('found', said));
-  const words = Object.entries({
-    ...kindWords,
-    ...(isReported && { missing: 'CHILD MISSING' }),
-    ...(!wasLost && { found: 'SAID NOT TO BE MISSING' }),
-  });
-  const named = words.flatMap(([kind, title]) => {
-    const from = told.findLast(({ kinds }) => kinds.some((each) => each === kind));
-    return from ? [{ title, at: clock(from.typedAt) }] : [];
-  });
-  const plainly = told.flatMap(({ type, kinds, isToThem, asked, isHelped }) => {
-    if (asked) return 'IN WRITING';
-    if (isHelped && !isToThem) return 'SAYS THAT HELP IS THERE';
-    if (!isToThem) return plainTitles[type] ?? [];
-    return type === 'QuestionAnswered' ? 'ANSWER TO YOU' : kinds.length > 0 ? [] : 'MAY ANSWER YOU';
-  });
-  const at = clock(last.typedAt);
-  const titles = [...named, ...[...new Set(plainly)].map((title) => ({ title, at }))];
-  const byTime = Map.groupBy(titles.length > 0 ? titles : [{ title: 'NEW WORDS', at }], (each) => each.at);
-  return [...byTime].map(([of, all]) => `${all.map(({ title }) => title).join(', ')}, written ${of}`).join('; ');
-}
-
-type About = Pick<NewsView, 'to' | 'pack'> & { about: CaseEvent };
 
 /** The news that a ring lists: that a time is not right, and that they must be rung, only the ring of that. The time says it from then on. */
 const toldIn = (record: CaseRecord, unread: News[], about?: CaseEvent) =>
@@ -149,7 +146,7 @@ export function newsCard(
   const holder = allocatedTo(referral);
   const usable = usableTime(events);
   const other = usable?.isBelieved ? undefined : usable;
-  const guess = instead === 'administrators' ? undefined : guessOn(record, pack);
+  const guess = instead === 'administrators' ? undefined : openGuesses(record, pack).at(-1);
   const kinds = about && kindsInWords(record, unread, { about, to, pack });
   return caseNotice(id, {
     summary: `: ${kinds ? `${kinds}. ` : ''}NEW INFORMATION, not read${isLate ? ` since ${since}` : ' yet'}`,
@@ -172,14 +169,14 @@ export function newsCard(
         ],
         'Small',
       ),
-      guess?.blocks,
+      guessParts(record, guess).blocks,
     ],
     lines: [
       instead && 'Those who should read it were not reached.',
-      'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
+      'Read the words here or in the channel. “I have read it” puts your name on it, and the referrer sees when.',
       isLate && 'You cannot open the channel? Ring a MASH manager.',
     ],
-    buttons: instead === 'administrators' ? [] : [guess?.buttons, newsReadButton(record), useTimeButton(record)],
+    buttons: instead === 'administrators' ? [] : [showButton(record, guess), useTimeButton(record)],
     link,
   });
 }

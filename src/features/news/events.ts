@@ -1,6 +1,7 @@
 import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { msIn, plus } from '../../base/time.ts';
+import { answeredLines, answeredTitle } from '../../cards/in-short.ts';
 import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
@@ -14,7 +15,7 @@ import { redrawn, reminderOver } from '../../case/tell.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { answeredLines, answeredTitle, newsCard, nobodyHasReadCard } from './cards.ts';
+import { newsCard, nobodyHasReadCard } from './cards.ts';
 import { rangAt, ringsFor, shownMeanwhile, standingFor, toldAtOnce, wasJustRung } from './hearing.ts';
 import { kindsOfNews, mustRing } from './rules.ts';
 

@@ -1,7 +1,9 @@
 import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
+import { clock } from '../../cards/london.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
+import { besideHelp } from '../../case/child-told.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import { type Entry, isWaiting, messagesTo, type OutboxMessage, stepsAside } from '../../case/outbox.ts';
@@ -11,7 +13,8 @@ import { allocatedTo, isTaken } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { redrawn } from '../../case/tell.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { says } from '../../draft/says.ts';
+import { type CaseEvent, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
 import {
@@ -216,3 +219,67 @@ export function shownMeanwhile(event: CaseEvent, at: EventAt): readonly Plain[] 
     outbox.some((each) => isWaiting(each) && each.message.kind === 'redraw' && each.message.entry === id);
   return newest ? redrawn(at.record, (_, id) => newest.includes(id) && !isDrawnSoon(id)) : [];
 }
+
+/** What a message and its preview say first, the gravest first. A guess is called one. */
+const kindWords: Record<NewsKind, string> = {
+  danger: 'MAY BE IN DANGER',
+  missing: 'MAY BE MISSING',
+  leaving: 'MAY LEAVE, OR HAVE LEFT',
+  protection: 'MAY BE PROTECTED BY POLICE',
+  carer: 'THE CARER MAY KNOW',
+  reach: 'HOW TO REACH THEM',
+  found: 'REPORTED FOUND',
+  back: 'MAY BE BACK, OR SAFE',
+  place: 'A PLACE IS HELD BACK: RING THEM',
+  right: 'PUT RIGHT',
+  trace: 'A PLATE, A CAR OR A WAY',
+};
+/** The same of news of no such kind. */
+const plainTitles: Partial<Record<News['event'], string[]>> = {
+  QuestionAnswered: ['ANSWER'],
+  LeavingTimeChecked: ['A TIME IS NOT RIGHT'],
+  AddressShown: ['AN ADDRESS'],
+};
+
+/** The kinds of the unread news from `about` on, or at a mark of the clock of all of it, and when the last of each kind was written. */
+export function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: About): string | undefined {
+  const from = about.type === 'ClockReached' ? 0 : record.events.indexOf(about);
+  const told = unread.flatMap(({ index, at, typedAt = at, event: type, asked }) => {
+    const event = record.events[index];
+    if (!event || index < from) return [];
+    const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
+    const { [saidName(event) ?? '']: said = '' } = record.facts.texts;
+    const isHelped = besideHelp(said, record, event) !== said;
+    return [{ kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked, isHelped }];
+  });
+  const last = told.at(-1);
+  if (!last) return undefined;
+  const isReported = told.some(({ type }) => type === 'ChildMissing');
+  const wasLost = record.events.some(isA('ChildMissing', 'ChildFound')) || told.some(({ said }) => says('found', said));
+  const words = Object.entries({
+    ...kindWords,
+    ...(isReported && { missing: 'CHILD MISSING' }),
+    ...(!wasLost && { found: 'SAID NOT TO BE MISSING' }),
+  });
+  const named = words.flatMap(([kind, title]) => {
+    const from = told.findLast(({ kinds }) => kinds.some((each) => each === kind));
+    return from ? [{ title, at: clock(from.typedAt) }] : [];
+  });
+  const plainOf = ({ type, kinds, isToThem, asked, isHelped }: (typeof told)[number]) => {
+    if (asked) return ['IN WRITING'];
+    if (isHelped && !isToThem) return ['SAYS THAT HELP IS THERE'];
+    if (!isToThem) return plainTitles[type] ?? [];
+    return type === 'QuestionAnswered' ? ['ANSWER TO YOU'] : kinds.length > 0 ? [] : ['MAY ANSWER YOU'];
+  };
+  const plainly = new Map(told.flatMap((each) => plainOf(each).map((title) => [title, clock(each.typedAt)] as const)));
+  const isOther = last.kinds.length === 0 && plainOf(last).length === 0;
+  const titles = [
+    ...named,
+    ...[...plainly].map(([title, at]) => ({ title, at })),
+    ...(isOther ? [{ title: 'NEW WORDS', at: clock(last.typedAt) }] : []),
+  ];
+  const byTime = Map.groupBy(titles, (each) => each.at);
+  return [...byTime].map(([of, all]) => `${all.map(({ title }) => title).join(', ')}, written ${of}`).join('; ');
+}
+
+type About = { to?: StaffId | undefined; pack: Pack; about: CaseEvent };

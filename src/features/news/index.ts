@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Action, asItStands, caseAction } from '../../actions/action.ts';
-import { replyCard } from '../../actions/context.ts';
+import { type Action, type At, asItStands, caseAction } from '../../actions/action.ts';
+import { type ReplyMessage, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { inOneLine, type Typed } from '../../actions/typed.ts';
@@ -9,9 +9,8 @@ import { CaseId } from '../../base/reference.ts';
 import { Instant } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { guessCard } from '../../cards/in-short.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Card, type Line, line, noticeCard, spacedLine } from '../../cards/parts.ts';
+import { type Card, type Line, line, noticeCard, shown, spacedLine } from '../../cards/parts.ts';
 import { whoHasIt } from '../../cards/to-referrer.ts';
 import { answerGuess } from '../../cards/verbs.ts';
 import { newsOf, unreadNews } from '../../case/news.ts';
@@ -23,31 +22,38 @@ import { document } from '../../store/change.ts';
 import { type PersonRecord, unsaidIn } from '../../store/people.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dutiesIn, onDutyAt, spansOf } from '../duty/duty-state.ts';
-import { face, newsCard, readNewsCard, sentWords, teamFace } from './cards.ts';
+import { face, newsCard, readNewsCard, sentWords, teamFace, unreadCard } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
-import { markNewsRead, openGuesses, sayWhetherSo } from './rules.ts';
+import { markNewsRead, sayWhetherSo } from './rules.ts';
 import { newsRead } from './verbs.ts';
+
+/** In their own chat it shows the reference and times, and no fact about the child. */
+const inChat = (record: CaseRecord, { where, linkTo, pack }: At): ReplyMessage | undefined =>
+  where === 'desk-chat' ? { card: newsCard({ record, pack, link: linkTo(record) }), storeInChat: true } : undefined;
+
+/** The words, to this person only: they are not stored there. */
+function wordsInChat(record: CaseRecord, said: string, { where, linkTo, pack }: At): ReplyMessage | undefined {
+  const card = where === 'desk-chat' ? unreadCard({ record, pack, link: linkTo(record) }, said) : undefined;
+  return card && { card, showsFact: true };
+}
 
 const actions: readonly Action[] = [
   caseAction(newsRead, {
     where: ['mash', 'assessment', 'desk-chat'],
     who: 'reader',
     worksWhenJoined: true,
-    does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
-    // in their own chat it shows the reference and times, and no fact about the child
-    after: ({ record }, _, { where, linkTo, pack }) =>
-      where === 'desk-chat' ? { card: newsCard({ record, pack, link: linkTo(record) }), storeInChat: true } : undefined,
+    does: ({ record }, given, at) => markNewsRead(record, given, at),
+    after: ({ record }, _, at) => inChat(record, at),
   }),
   caseAction(answerGuess, {
     where: ['mash', 'desk-chat'],
     who: 'reader',
+    worksWhenJoined: true,
     does({ record }, { said, is }, at) {
       if (is !== 'show') return sayWhetherSo(record, { said, is }, at.pack, at);
-      const guess = openGuesses(record, at.pack).find((each) => each.said === said);
-      return guess && at.where === 'desk-chat' ? { card: guessCard(record, guess, at.linkTo(record)) } : asItStands();
+      return wordsInChat(record, said, at) ?? asItStands();
     },
-    after: ({ record }, _, { where, linkTo, pack }) =>
-      where === 'desk-chat' ? { card: newsCard({ record, pack, link: linkTo(record) }), storeInChat: true } : undefined,
+    after: ({ record }, { said }, at) => wordsInChat(record, said, at) ?? inChat(record, at),
   }),
 ];
 
@@ -163,18 +169,22 @@ const withoutNightNews = ({ cases }: NightNews, read: NightNews['cases']): Night
   cases: cases.filter(({ id, at }) => !read.some((each) => each.id === id && each.at === at)),
 });
 
-/** To whom what the referrer last said was sent, as far as Teams has taken it, and whether somebody has read it. */
-function lastSaid(record: CaseRecord): string | undefined {
+/** To whom what the referrer last said was sent, as far as Teams has taken it, whether somebody has read it, and what before it nobody has. */
+function lastSaid(record: CaseRecord): string[] {
   const news = newsOf(record.events).at(-1);
-  if (!news) return undefined;
+  if (!news) return [];
   const { at, typedAt = at, read } = news;
   const words = `What you told us at ${clock(typedAt)}: ${sentWords(record, news)}`;
-  return read ? `✓  ${words}read at ${clockAndDay(read.at)}` : `○  ${words}not read yet`;
+  const before = unreadNews(record.events).filter(({ number }) => number < news.number);
+  if (!read) return [`○  ${words}not read yet`];
+  const isMore =
+    before.length > 0 &&
+    `○  What you told us at ${before.map((each) => clock(each.typedAt ?? each.at)).join(', ')}: not read yet`;
+  return shown<string>([`✓  ${words}read at ${clockAndDay(read.at)}`, isMore]);
 }
 
 function newsStep({ record }: SentCase): Line[] {
-  const words = lastSaid(record);
-  return words ? [spacedLine(words)] : [];
+  return lastSaid(record).map(spacedLine);
 }
 
 /** Who is on their words of which nobody has said the child: they may be of any of their referrals. */
@@ -191,7 +201,11 @@ export function whoHasItCard(records: CaseRecord[], pack: Pack, others: string[]
     const referral = submitted(record);
     const seen = seenAt(referral);
     const sent = seen ? `✓  Seen at ${clockAndDay(seen)}` : '○  Nobody has told me that they have read it yet';
-    return [`${record.id}: ${whoHasIt(record, referral) || 'nobody has taken it yet.'}`, lastSaid(record) ?? sent];
+    const said = lastSaid(record);
+    return [
+      `${record.id}: ${whoHasIt(record, referral) || 'nobody has taken it yet.'}`,
+      ...(said.length > 0 ? said : [sent]),
+    ];
   });
   const isUnread = lines.some((each) => each.startsWith('○'));
   return helpCard(pack, {

@@ -30,22 +30,23 @@ import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { leavingSaidIn, openTimesOf, type SaidTime, saidTimesOf } from '../leaving-time/state.ts';
+import type { Shown } from './verbs.ts';
 
 /**
  * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision. Nobody confirms
  * it of a referral of their own: that would not mean that the MASH has read it.
- * @param upTo how many pieces of news they had in front of them; undefined for all
  * @returns nothing to do when all of it was read before
  */
-export function markNewsRead({ events }: CaseRecord, upTo: number | undefined, at: Actor): Outcome {
-  const { roles } = at.by;
-  const sent = forMash(sentReferral({ events }), at.by, roles.has('mash-member') || roles.has('assessment'));
+export function markNewsRead({ events }: CaseRecord, { from = 1, revision: upTo }: Shown, at: Actor): Outcome {
+  const sent = forReader(events, at);
   if ('why' in sent) return sent;
-  const news = newsOf(events);
-  const covered = Math.min(upTo ?? news.length, news.length);
-  if (news.every(({ number, read }) => number > covered || read)) return nothingToDo;
-  return doneBy(at, { type: 'NewsRead', upTo: covered });
+  const covered = Math.min(upTo ?? Number.POSITIVE_INFINITY, newsOf(events).length);
+  if (newsOf(events).every(({ number, read }) => number < from || number > covered || read)) return nothingToDo;
+  return doneBy(at, { type: 'NewsRead', upTo: covered, ...(from > 1 && { from }) });
 }
+
+const forReader = (events: CaseEvent[], { by }: Actor) =>
+  forMash(sentReferral({ events }), by, by.roles.has('mash-member') || by.roles.has('assessment'));
 
 /** The written part of a call without the sentences that the MASH wrote down itself: the form was filled in with them. */
 function withoutHeard(words: string, event: CaseEvent, answers: Answers): string {
@@ -97,7 +98,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
   return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind] && !(isNoGuess && guessed.includes(kind)));
 });
 
-/** Whether it may be a child who was lost: “he just turned up tonight” may be of another. */
+/** Whether it may be a lost child: “he just turned up tonight” may be of another. */
 const mayBeFound = (event: CaseEvent, words: string, record: ToldCase) =>
   says('notMissing', words) || wasLost(eventsBefore(event, record), record);
 
@@ -154,13 +155,12 @@ export function sayWhetherSo(
   pack: Pack,
   at: Actor,
 ): Outcome {
-  const { roles } = at.by;
-  const sent = forMash(sentReferral(record), at.by, roles.has('mash-member') || roles.has('assessment'));
+  const sent = forReader(record.events, at);
   if ('why' in sent) return sent;
   const guess = openGuesses(record, pack).find((each) => each.said === said);
   if (!guess || (is !== 'no' && !guess.of.includes(is))) return nothingToDo;
   const { time, number } = guess;
-  const [unread] = unreadNews(record.events);
+  const isUnread = unreadNews(record.events).some((news) => news.number === number);
   return doneBy(at, [
     { type: 'GuessAnswered', said, is },
     ...(time && is === 'no' ? [{ type: 'LeavingTimeChecked' as const, number: time.number, right: is }] : []),
@@ -170,7 +170,7 @@ export function sayWhetherSo(
     ...(is === 'missing'
       ? [{ type: 'ChildMissing' as const, number: sent.missing.length + 1, police: 'not-said' as const }]
       : []),
-    ...(unread?.number === number ? [{ type: 'NewsRead' as const, upTo: number }] : []),
+    ...(isUnread ? [{ type: 'NewsRead' as const, upTo: number, from: number }] : []),
   ]);
 }
 

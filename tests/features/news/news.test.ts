@@ -417,22 +417,22 @@ describe('reading it', () => {
   const by = (person: typeof mo) => ({ by: person, now: ESCALATED });
 
   it('Reading covers all news that the card showed, and nothing that came since', () => {
-    expect(([1, undefined, 99] as const).map((upTo) => markNewsRead(record, upTo, by(pat)))).toMatchObject(
-      [1, 2, 2].map((upTo) => ({ events: [{ type: 'NewsRead', by: 'pat', upTo }] })),
-    );
-    expect(resultOf(markNewsRead(record, undefined, by(sue)))).toBe('happened');
+    expect(
+      ([1, undefined, 99] as const).map((upTo) => markNewsRead(record, { revision: upTo }, by(pat))),
+    ).toMatchObject([1, 2, 2].map((upTo) => ({ events: [{ type: 'NewsRead', by: 'pat', upTo }] })));
+    expect(resultOf(markNewsRead(record, {}, by(sue)))).toBe('happened');
   });
 
   it('Reading counts only once', () => {
     const read = withEvents(record, [readUpTo(2)]);
-    expect(resultsOf(markNewsRead(read, 2, by(mo)), markNewsRead(read, undefined, by(mo)))).toEqual([
+    expect(resultsOf(markNewsRead(read, { revision: 2 }, by(mo)), markNewsRead(read, {}, by(mo)))).toEqual([
       ...['nothing-to-do', 'nothing-to-do'],
     ]);
   });
 
   it('Guests, and the author of the news, cannot mark it as read', () => {
     const author = { ...jane, roles: mo.roles };
-    expect(resultsOf(...[guest, author].map((who) => markNewsRead(record, 2, by(who))))).toEqual([
+    expect(resultsOf(...[guest, author].map((who) => markNewsRead(record, { revision: 2 }, by(who))))).toEqual([
       ...['only-the-mash', 'own-referral'],
     ]);
   });

@@ -13,11 +13,15 @@ const inChat: Habit[] = [
   { title: 'I take over', likely: 0.5 },
   { title: 'I cannot', likely: 0.3 },
   { title: 'I got it', likely: 0.8 },
+  { title: 'Show the words', likely: 0.8 },
   { title: 'I have read it', likely: 0.7 },
 ];
 
 /** What they press on the form that a press opened. Whoever opens it mostly fills it in at once. */
-const inForm: Habit[] = [{ title: 'Record it', likely: 0.9 }];
+const inForm: Habit[] = [
+  { title: 'Record it', likely: 0.9 },
+  { title: 'I have read it', likely: 0.9 }, // below the words
+];
 
 const onCard: Habit[] = [
   { title: 'Confirm decision', likely: 0.9 },
