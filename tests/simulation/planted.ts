@@ -134,9 +134,9 @@ export const plantedFaults: readonly Planted[] = [
   ),
   planted(
     'the shared card says for ever that nobody has taken it',
-    'src/views/mash-case.ts',
-    "allocation.kind === 'nobody' ? untaken",
-    "allocation.kind === 'nobody' || !referral.toldOverdue ? untaken",
+    'src/cards/who-and-when.ts',
+    "if (allocation.kind !== 'nobody') {",
+    "if (allocation.kind !== 'nobody' && referral.toldOverdue) {",
   ),
   planted(
     'around a change of the clocks, the twenty-four hours for a decision become twenty-five',
