@@ -32,7 +32,8 @@ it('“Message only” stands on the MASH card and beside the number, which is s
   const answer = await world.presses('jane', receiptOf(reference) ?? {}, 'Message only');
   contains(text(answer), 'The MASH reads: message only', 'If it is urgent, the MASH may ring all the same.');
   await machine.pass(1000);
-  contains(text(receiptOf(reference)), 'You said at 14:03: message only.');
+  contains(text(receiptOf(reference)), 'You said at 14:03: message only.', 'If nobody has written to you by 14:18');
+  lacks(text(receiptOf(reference)), 'rung you');
   expect(titles(receiptOf(reference))).toContain('Ring me');
   expect(titles(receiptOf(reference))).not.toContain('Message only');
   contains(text(caseCard(reference)), 'MESSAGE ONLY, says the referrer, 14:03, Wed 10 Jun', '01632 960 014');
@@ -47,8 +48,10 @@ it('“Message only” stands on the MASH card and beside the number, which is s
 });
 
 it('“ring me”, typed later, rings who has the urgent case, and again when it is typed again', async () => {
-  await world.types('mo', `I am on it ${reference}`);
+  const taken = await world.types('mo', `I am on it ${reference}`);
+  contains(text(taken), 'Now send the referrer a message: press “Tell the referrer” in the channel.');
   await machine.pass(minute);
+  contains(text(receiptOf(reference)), 'Nobody has written to you by 14:08? Ring');
   const before = inChat('ana').length;
   contains(text(await says('Ring me!')), 'The MASH reads: ring me');
   contains(text(inChat('mo').at(-1)), 'Ring me, says the referrer, 14:04, Wed 10 Jun');
