@@ -111,6 +111,31 @@ it.each(['dont ring me he will hear', 'pls dont phone me', 'cant talk hes listen
   },
 );
 
+describe('what the MASH writes to who wants a message only', () => {
+  const own = aProgram();
+  it.each([
+    ['text only pls, shes sat right next to me', true], // the girl
+    ['text only pls', true],
+    ['text only, hes right there', false],
+    ['dont ring me they will hear', false],
+    ['its on silent, text me', false],
+  ])(
+    'After “%s” a question of the MASH comes with a sound, unless somebody else may hear it: %s',
+    async (words, sounds) => {
+      const of = await own.refers({ child: { 'Child’s name': 'Kacey Dunn, girl' } });
+      await own.types('jane', `${of} ${words}`);
+      await own.machine.pass(minute);
+      const form = await own.presses('mo', own.caseCard(of) ?? {}, 'Ask the referrer');
+      expect(text(form).includes('WITHOUT a signal')).toBe(!sounds);
+      await own.presses('mo', form, 'Send question', { 'Your question': 'Is she safe?' });
+      await own.machine.pass(5000);
+      const asked = own.told.findLast(({ to, message }) => to === 'a:jane' && 'alert' in message);
+      expect(asked?.message).toMatchObject({ alert: sounds });
+      contains(text(asked && 'card' in asked.message ? asked.message.card : {}), 'The MASH has a question');
+    },
+  );
+});
+
 it.each([
   'txt only',
   'text only pls',
