@@ -14,8 +14,9 @@ import { saidToBe, says } from '../draft/says.ts';
 import { bareText, putsThisRight, wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
+import { behind, uncut } from './fitted.ts';
 import { clock, clockAndDay } from './london.ts';
-import { capitalised, excerpt, type Line, type Lines, line, mixed } from './parts.ts';
+import { type Block, capitalised, excerpt, type Line, type Lines, line, mixed, plain, titledLines } from './parts.ts';
 import { reported } from './who-and-when.ts';
 
 const mistakeAt = (record: CaseRecord, name: string) => sentReferral(record)?.mistakes[name];
@@ -129,11 +130,18 @@ function narrowed(pieces: string[], says: (words: string) => unknown, overlap = 
   return part ? narrowed(part, says, overlap) : pieces.join('');
 }
 
+/** An excerpt that ends with a sentence, where one ends in its second half. */
+function wholeSentences(text: string, length: number): string {
+  const start = text.slice(0, length - 2);
+  const end = Math.max(...['. ', '! ', '? ', '\n'].map((mark) => start.lastIndexOf(mark)));
+  return text.length > length && end > length / 2 ? `${text.slice(0, end + 1)} …` : excerpt(text, length);
+}
+
 /** An excerpt that shows this part of the text, if it has that. */
 export function excerptWith(text: string, length: number, part = ''): string {
   const from = text.indexOf(part);
   const isCutOff = from > 0 && from + part.length > length;
-  return isCutOff ? `…${excerpt(text.slice(from), length - 1)}` : excerpt(text, length);
+  return isCutOff ? `…${excerpt(text.slice(from), length - 1)}` : wholeSentences(text, length);
 }
 
 /**
@@ -141,7 +149,7 @@ export function excerptWith(text: string, length: number, part = ''): string {
  * speak of danger. Words that say that the child is safe, or that a missing child is found, are a report, and are called so.
  * @param said `name`: of the text
  */
-export function saidLines(
+function saidLines(
   record: CaseRecord,
   { title, name, at }: { title: string; name: string; at: Instant },
   length: number,
@@ -174,7 +182,7 @@ export function additionLines(
 }
 
 /** What the referrer added just after an answer and puts it right: it stands with the answer, too. */
-export function rightedLine(
+function rightedLine(
   record: CaseRecord,
   { information }: SubmittedReferral,
   { name, at: answeredAt }: Pick<Said, 'name' | 'at'>,
@@ -184,6 +192,29 @@ export function rightedLine(
   const isBeside = standsBeside(record, nameOfNext, [name]);
   const isOfAnswer = next && !isBeside && putsRight(record.facts.texts[nameOfNext] ?? '');
   return isOfAnswer ? additionInShort(record, next) : undefined;
+}
+
+/** What the MASH asked. An answer that nobody has read and that may speak of danger stays on the card. */
+export function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
+  return referral.questions.map(({ number, askedBy, askedAt, answer }) => {
+    const name = textOf.answer(number);
+    const isRisk = answer.kind === 'given' && isUnreadRisk(record, name, answer.at);
+    const most = length < 25 && !isRisk ? 100 : 300;
+    const asked = titledLines(
+      `Asked ${clock(askedAt)} by ${record.facts.names[askedBy] ?? 'the MASH'}`,
+      wholeSentences(textIn(record, textOf.question(number)), most),
+    );
+    const answered =
+      answer.kind === 'awaited'
+        ? ['No answer yet']
+        : answer.kind === 'given'
+          ? saidLines(record, { title: `Answered ${clock(answer.at)}`, name, at: answer.at }, most)
+          : titledLines(`Answered ${clock(answer.at)}${saidSince(record, name)}`, 'Not known');
+    const righted = answer.kind !== 'awaited' && rightedLine(record, referral, { name, at: answer.at });
+    const lines = [answered, righted];
+    const whole = uncut([asked, lines]);
+    return plain(isRisk ? whole : behind(1, whole), number === 1 ? 'Medium' : 'Small');
+  });
 }
 
 /** The same in one line, with the clause for which it stands there. */

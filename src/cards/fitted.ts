@@ -79,15 +79,22 @@ export function fitted(around: number, blocks: BlocksOf, draw: (blocks: Block[])
     for (let count = Math.min(1, most); count <= most; count += 1) {
       const fitting = folding(all, stage, count);
       if (around + heightOf([...fitting, ...rest(length, [])]) > mostHeight) continue;
-      for (const longest of lengths.filter((each) => each >= length)) {
-        const behindPress = stage === 0 ? [] : blocks(longest).filter((block) => folds(block, 2));
-        const drawn = draw([...fitting, ...rest(length, behindPress)]);
-        if (Buffer.byteLength(JSON.stringify(drawn)) < mostBytes) return drawn;
-      }
+      const hasRest = (block: Block) => stage > 0 && folds(block, 2);
+      const drawn = withRest(fitting, (longest) => blocks(longest).filter(hasRest), length, draw);
+      if (drawn) return drawn;
       break;
     }
   }
-  return draw([...lowestOf(blocks), ...rest(10, blocks(10))]);
+  return withRest(lowestOf(blocks), blocks, 10, draw) ?? draw([...lowestOf(blocks), ...rest(10, blocks(10))]);
+}
+
+/** The card with what went behind the press, its texts as long as the bytes allow. */
+function withRest(above: Block[], behindPress: BlocksOf, length: number, draw: (blocks: Block[]) => Card) {
+  for (const longest of lengths.filter((each) => each >= length)) {
+    const drawn = draw([...above, ...rest(length, behindPress(longest), above)]);
+    if (Buffer.byteLength(JSON.stringify(drawn)) < mostBytes) return drawn;
+  }
+  return undefined;
 }
 
 /** Whether a card fits at all: as it is, or when everything that may go behind a press is there. */
@@ -114,10 +121,10 @@ export const wholeLines = ({ lines, folds: inside }: Block): Line[] => [
 ];
 
 export const begunLength = 300; // characters
+const textOf = ({ runs: pieces }: Line) => pieces.map(({ text }) => text).join('');
 
 /** A block of which a long text shows its beginning, and is whole behind a press. @param id of its own on this card */
 export function begun(id: string, block: Block, length = begunLength): Block {
-  const textOf = ({ runs }: Line) => runs.map(({ text }) => text).join('');
   const long = block.lines.filter((each) => textOf(each).length > length);
   if (long.length === 0) return block;
   const lines = block.lines.map((each) => {
@@ -141,10 +148,15 @@ export function foldedTogether(sections: [title: string, lines: Lines][]): Block
   return inRows(all, ({ length }) => length <= 4).map((some) => ({ ...plain([], 'Small'), folds: some }));
 }
 
-/** What went behind the press, with what stands around it. */
-function rest(length: number, whole: Block[]): Block[] {
-  if (whole.length > 0)
-    return folded('rest', 'The rest of this card', [line(shortenedNote, 'small'), whole.flatMap(wholeLines)]);
+/** What went behind the press, each with the line before it. What else stands whole above is not said twice. */
+function rest(length: number, whole: Block[], above: Block[] = []): Block[] {
+  const known = new Set(above.flatMap((block) => block.lines.map(textOf)));
+  const left = whole.map(wholeLines).map((lines) => {
+    const isKnown = lines.map((each) => known.has(textOf(each)));
+    const isOfTitle = (at: number) => lines[at - 1]?.runs[0]?.isSubtle === true && !isKnown[at - 1];
+    return lines.filter((_, at) => !isKnown[at] || isKnown[at + 1] === false || isOfTitle(at));
+  });
+  if (whole.length > 0) return folded('rest', 'The rest of this card', [line(shortenedNote, 'small'), left]);
   return length < 200 ? [plain([line(shortenedNote, 'small')], 'Small')] : [];
 }
 

@@ -7,7 +7,7 @@ import { type UpNext, upNext } from '../case/up-next.ts';
 import { risksSaid, saysOnlyPerhaps, urgencies } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
 import { hasCheckedAnyList } from '../draft/fields.ts';
-import { type EventOf, saidName } from '../history/events.ts';
+import { type EventOf, isA, saidName } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { otherwiseSaid, withRight } from './added.ts';
 import type { SentCase } from './face.ts';
@@ -87,7 +87,12 @@ export function whatIsNext({ what, at }: UpNext, { record, referral, pack }: Sen
 export function dangerSaid(record: ClockedCase, referral: SubmittedReferral, pack: Pack, at: Instant): string {
   const all = urgencies(record, referral, pack);
   const isGuess = saysOnlyPerhaps(record, pack) || all.every((each) => each.why !== 'danger' || each.guess);
-  return `${isGuess ? 'May be in danger, written' : 'In danger, said'} ${clockAndDay(at)}`;
+  const safe = record.events.findLastIndex(isA('ChildSafe'));
+  const confirmed = record.events
+    .slice(safe + 1)
+    .findLast((each) => each.type === 'GuessAnswered' && each.is === 'danger');
+  const since = confirmed && confirmed.at > at ? `; the MASH says so, ${clock(confirmed.at)}` : '';
+  return `${isGuess ? 'May be in danger, written' : 'In danger, said'} ${clockAndDay(at)}${since}`;
 }
 
 /** What words may say of the child that nobody has pressed or answered: a member of the MASH says whether it is so. */

@@ -1,13 +1,13 @@
 import type { Texts } from '../base/texts.ts';
-import type { Instant } from '../base/time.ts';
+import { type Instant, plus } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { latestReports } from '../case/referral.ts';
+import { calledAt, latestReports, type Phoned, phonedIn } from '../case/referral.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import { answerTo } from '../draft/draft.ts';
 import { wasAsked } from '../draft/fields.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
-import { capitalised } from './parts.ts';
+import { capitalised, type Lines, line } from './parts.ts';
 import { reportedFound } from './who-and-when.ts';
 
 /** For some fields, the text to print instead of the answer, because a later report differs. */
@@ -87,4 +87,28 @@ function missingSince(record: CaseRecord, { missing, found, safe }: SubmittedRef
   if (!first) return undefined;
   if (safe) return `was missing, safe since ${clockAndDay(safe.seenAt ?? safe.at)}`;
   return `said to be missing ${clockAndDay(first.at)}${found ? `, ${reportedFound(record, found)}` : ''}`;
+}
+
+/** The phone call before the referral, and whether the written referral followed in time. @source Protocol 8.2 */
+export function phonedFirst(referral: SubmittedReferral, pack: Pack): Lines {
+  const { submittedAt } = referral;
+  const phoned = phonedIn(referral);
+  if (phoned) return byPhone(phoned);
+  const called = calledAt(referral);
+  if (!called) return [];
+  return [
+    `Phoned first, ${clockAndDay(called)}`,
+    submittedAt > plus(called, pack.clocks.writtenConfirmation.within) &&
+      `In writing ${clockAndDay(submittedAt)}: LATE, due within 48 hours of the call`,
+  ];
+}
+
+/** A telephone referral that the MASH wrote down. The referrer must also send it in writing. */
+function byPhone(call: Phoned): Lines {
+  const rang = line(`By phone, ${clockAndDay(call.calledAt)}`);
+  const due = clockAndDay(call.writtenDue);
+  if (call.kind === 'phoned')
+    return [rang, line(`NOT IN WRITING YET, ${call.toldOverdue ? 'OVERDUE since' : 'due by'} ${due}`, 'bold')];
+  const late = call.writtenAt > call.writtenDue ? ': LATE, due within 48 hours of the call' : '';
+  return [rang, `In writing ${clockAndDay(call.writtenAt)}${late}`];
 }

@@ -1,8 +1,8 @@
 import type { Texts } from '../base/texts.ts';
-import { longDay, plus } from '../base/time.ts';
+import { longDay } from '../base/time.ts';
 import { protectionEnd, protectionOf, protectionOver } from '../case/protection.ts';
-import { behindPress, type CaseRecord, textIn } from '../case/record.ts';
-import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
+import { behindPress, type CaseRecord, staffName, textIn } from '../case/record.ts';
+import { isChildMissing, latestReports, type Missing } from '../case/referral.ts';
 import { ofAnother, saidIn } from '../case/said.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain, saidBack } from '../case/urgent.ts';
@@ -10,7 +10,7 @@ import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { sinceIn } from '../draft/missing-words.ts';
 import { mayBeOfPolice, type ProtectionParts, policeLog } from '../draft/typed-police.ts';
-import { textOf } from '../history/events.ts';
+import { isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { excerptWith, helpLines, saidSince, withRight } from './added.ts';
 import { behind } from './fitted.ts';
@@ -191,7 +191,7 @@ export function missingBlocks(
       line(`CHILD MISSING, ${since}`, again ? 'bold' : 'large'),
       foundLines,
       missingSinceLine(record, missing),
-      policeReportWords(record, missing),
+      policeReportWords(record, missing, true),
       policeLogLines(record, length),
       words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',
@@ -247,9 +247,10 @@ export function policeWords(
 /**
  * Whether the police were told, from the reports of one disappearance. A report that says yes counts first, and what was
  * said otherwise since stands beside it. Without one, the latest counts. If that does not say, the latest whose words mention the police counts instead. What the
- * referrer added or answered since may say it, too.
+ * referrer added or answered since may say it, too. While nobody says yes, what the MASH wrote of the police stands there, and the question.
+ * @param isQuoted with their words: not in somebody's own chat
  */
-export function policeReportWords(record: CaseRecord, missing: Missing[]): string {
+export function policeReportWords(record: CaseRecord, missing: Missing[], isQuoted = false): string {
   const words = ({ number }: Missing) => record.facts.texts[textOf.missing(number)] ?? '';
   const last = missing.at(-1);
   const reportNamingPolice =
@@ -261,32 +262,18 @@ export function policeReportWords(record: CaseRecord, missing: Missing[]): strin
     ({ index, at }) => record.events[index]?.type !== 'ChildMissing' && at >= (missing[0]?.at ?? at),
   );
   const [addition] = added.map(({ name }) => record.facts.texts[name] ?? '').filter(mayBeOfPolice);
+  const written = saidOnIt(record).findLast((each) => mayBeOfPolice(each.words));
+  if (written && report?.police !== 'yes' && !(report?.police === 'no' && report.at > written.event.at))
+    return `${capitalised(staffName(record, written.event.by))} wrote ${isQuoted ? `“${excerpt(written.words)}”` : 'of the police'}, ${clockAndDay(written.event.at)}. Do the police know that the child is missing?`;
   return report?.police === 'not-said' && !mayBeOfPolice(words(report)) && addition
     ? policeWords('not-said', 'the referrer', addition)
     : policeWords(report?.police ?? 'not-said', missingToldBy(report ?? {}), report && words(report)) +
         (isTakenBack ? ' The referrer said otherwise since: see their words.' : '');
 }
 
-/** The phone call before the referral, and whether the written referral followed in time. @source Protocol 8.2 */
-export function phonedFirst(referral: SubmittedReferral, pack: Pack): Lines {
-  const { submittedAt } = referral;
-  const phoned = phonedIn(referral);
-  if (phoned) return byPhone(phoned);
-  const called = calledAt(referral);
-  if (!called) return [];
-  return [
-    `Phoned first, ${clockAndDay(called)}`,
-    submittedAt > plus(called, pack.clocks.writtenConfirmation.within) &&
-      `In writing ${clockAndDay(submittedAt)}: LATE, due within 48 hours of the call`,
-  ];
-}
-
-/** A telephone referral that the MASH wrote down. The referrer must also send it in writing. */
-function byPhone(call: Phoned): Lines {
-  const rang = line(`By phone, ${clockAndDay(call.calledAt)}`);
-  const due = clockAndDay(call.writtenDue);
-  if (call.kind === 'phoned')
-    return [rang, line(`NOT IN WRITING YET, ${call.toldOverdue ? 'OVERDUE since' : 'due by'} ${due}`, 'bold')];
-  const late = call.writtenAt > call.writtenDue ? ': LATE, due within 48 hours of the call' : '';
-  return [rang, `In writing ${clockAndDay(call.writtenAt)}${late}`];
-}
+/** What those at the MASH who are on it wrote of it. */
+const saidOnIt = ({ events, facts }: CaseRecord) =>
+  events.filter(isA('StillOnIt', 'OthersNeeded')).map((event) => {
+    const { [event.type]: nameOf } = { StillOnIt: textOf.stillOnIt, OthersNeeded: textOf.othersNeeded };
+    return { event, words: facts.texts[nameOf(event.number)] ?? '' };
+  });

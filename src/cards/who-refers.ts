@@ -1,6 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import { phoneCaller } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
+import { isGirl } from '../case/child-told.ts';
 import { withoutAddresses } from '../case/held.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { holderOf, numbersGiven } from '../case/referrer-reach.ts';
@@ -18,7 +19,7 @@ import {
   speaksAgainst,
 } from '../draft/numbers-said.ts';
 import { canBeDialled, diallableIn } from '../draft/read-answer.ts';
-import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
+import { type CaseEvent, type EventOf, isA, saidName, textOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { excerptWith, saidSince, withRight } from './added.ts';
 import { clockAndDay } from './london.ts';
@@ -253,6 +254,18 @@ export const wishOf = oncePer((events: CaseEvent[]): EventOf<'RingWishSaid'> | u
   const last = events.findLast(isA('RingWishSaid', 'HandOverAccepted'));
   return last?.type === 'RingWishSaid' ? last : undefined;
 });
+
+const HEARD =
+  /\b(?:(?:over)?hear\w*|listen\w*|silent|quiet\w*|sounds?|noise|he|hes|him|his|they|theyre|them|everyone|every ?body|people|parents?|m[ua]m|dad|uncle|aunt\w*|boss|man|men|woman|carer\w*|family)\b/i;
+const SHE = /\b(?:she|shes|her)\b/i; // of a girl it may be the child
+/** Whether who wants a message only wrote with it of somebody who may hear a sound. */
+export function mayBeHeard(record: CaseRecord): boolean {
+  const { events, facts } = record;
+  const wish = wishOf(events);
+  const said = [textOf.wish(wish?.number ?? 0), ...events.filter(({ at }) => at === wish?.at).map(saidName)];
+  const words = said.map((name) => facts.texts[name ?? ''] ?? '').join('\n');
+  return wish?.wish === 'message' && (HEARD.test(words) || (SHE.test(words) && !isGirl(record)));
+}
 
 /** The same, for the MASH. Nobody could be asked before the written referral, or who rang. */
 export function wishLine({ events }: CaseRecord): Line {

@@ -1,13 +1,15 @@
+import type { StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
-import { plus } from '../base/time.ts';
+import { type Instant, plus } from '../base/time.ts';
 import { badge, onlyYou } from '../cards/about-case.ts';
-import { isUnreadRisk, rightedLine, saidLines, saidSince } from '../cards/added.ts';
+import { questionBlocks } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
-import { alarmsStay, behind, byLength, canFit, fitted, frameHeight, uncut } from '../cards/fitted.ts';
+import { alarmsStay, behind, byLength, canFit, fitted, frameHeight } from '../cards/fitted.ts';
+import { phonedFirst } from '../cards/later-facts.ts';
 import { actBefore } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
-import { careBlock, childNow, dangerLines, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
+import { careBlock, childNow, dangerLines, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -29,13 +31,13 @@ import { show as showVerb } from '../cards/verbs.ts';
 import { takenWords } from '../cards/who-and-when.ts';
 import { whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
-import { type CaseRecord, textIn } from '../case/record.ts';
+import type { CaseRecord } from '../case/record.ts';
 import { referrerReach } from '../case/referrer-reach.ts';
+import { whoIsOnIt } from '../case/standing.ts';
 import { isUnwritten, type SubmittedReferral, type UnwrittenReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
-import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import {
   addedBlocks,
@@ -136,7 +138,9 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   const danger = [!isDangerNo && dangerLines(record, pack), protectionLines(record, pack, length), called];
   if (referral.status === 'decided')
     return decidedBlocks(record, referral, [leavesSightLines(record, referral, length), danger], length);
-  const taken = takenWords(record, referral);
+  const { allocation } = referral;
+  const isOnIt = allocation.kind !== 'nobody' && stillOnIt(record, allocation);
+  const taken = `${takenWords(record, referral)}${isOnIt || ''}`;
   const again = reopenedBlocks(record, referral, length);
   if (referral.toldOverdue) {
     const overdue = [
@@ -150,25 +154,10 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), again];
 }
 
-/** What the MASH asked. An answer that nobody has read and that may speak of danger stays on the card. */
-function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
-  return referral.questions.map(({ number, askedBy, askedAt, answer }) => {
-    const name = textOf.answer(number);
-    const isRisk = answer.kind === 'given' && isUnreadRisk(record, name, answer.at);
-    const asked = titledLines(
-      `Asked ${clock(askedAt)} by ${record.facts.names[askedBy] ?? 'the MASH'}`,
-      excerpt(textIn(record, textOf.question(number)), length),
-    );
-    const answered =
-      answer.kind === 'awaited'
-        ? ['No answer yet']
-        : answer.kind === 'given'
-          ? saidLines(record, { title: `Answered ${clock(answer.at)}`, name, at: answer.at }, isRisk ? 200 : length)
-          : titledLines(`Answered ${clock(answer.at)}${saidSince(record, name)}`, 'Not known');
-    const righted = answer.kind !== 'awaited' && rightedLine(record, referral, { name, at: answer.at });
-    const lines = [answered, righted];
-    return plain(isRisk ? [asked, uncut(lines)] : behind(1, [asked, lines]), number === 1 ? 'Medium' : 'Small');
-  });
+/** That who has it has said since that they are still on it. */
+function stillOnIt(record: CaseRecord, { by, at }: { by: StaffId; at: Instant }): string {
+  const onIt = whoIsOnIt(record);
+  return onIt?.by === by && onIt.at > at ? `, still on it ${clock(onIt.at)}` : '';
 }
 
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character

@@ -40,6 +40,7 @@ import {
   indicatorsInShort,
 } from '../cards/referral-text.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
+import { besideHelp } from '../case/child-told.ts';
 import { unreadNews } from '../case/news.ts';
 import { type CaseRecord, wordsBehind } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
@@ -205,7 +206,7 @@ type Added = SubmittedReferral['information'];
 
 /**
  * What of it stands where on the card. What nobody has read: first the newest, and what was put right; then what may speak of danger, a
- * missing child or leaving. Then what may find the child, or was put right; in short what else is grave, the newest first; then the others.
+ * missing child or leaving. Then what may find the child; in short what else is grave, the newest first; then the others.
  * What puts words right stands beside them. A card is drawn several times until it fits.
  */
 const sorted = oncePer((information: Added, record: CaseRecord) => {
@@ -213,16 +214,17 @@ const sorted = oncePer((information: Added, record: CaseRecord) => {
   const isUnread = (at: Instant | undefined) => since !== undefined && at !== undefined && at >= since;
   const names = information.map(nameOf);
   const wordsOf = (each: Added[number]) => record.facts.texts[nameOf(each)] ?? '';
-  const newest = information.at(-1);
   const besides = new Set(information.filter((each) => standsBeside(record, nameOf(each), names)));
   const rightedAt = (each: Added[number]) => rightsOf(record, nameOf(each)).at(-1)?.at;
-  const isNew = (each: Added[number]) => each === newest && !besides.has(each) && isUnread(each.at);
+  const isAbove = (words: string) => besideHelp(words, record) !== words; // among what was said of helpers
+  const isNew = (each: Added[number]) =>
+    each === information.at(-1) && isUnread(each.at) && !besides.has(each) && !isAbove(wordsOf(each));
   const lead = information.filter((each) => isNew(each) || isUnread(rightedAt(each)));
   const isRisk = (each: Added[number]) => isUnreadRisk(record, nameOf(each), each.at);
   const risks = new Set(information.filter(isRisk).toReversed());
   const first = [...new Set([...lead.toReversed(), ...risks])].slice(0, shownRisks);
-  const stays = (each: Added[number]) => says('finds', wordsOf(each)) || rightedAt(each) !== undefined;
-  const finds = information.filter((each) => !first.includes(each) && !besides.has(each) && stays(each));
+  const placed = new Set([...first, ...besides]);
+  const finds = information.filter((each) => !placed.has(each) && says('finds', wordsOf(each)));
   const kept = [...first, ...finds.slice(-shownFinds).toReversed()];
   const left = information.filter((each) => !kept.includes(each) && (risks.has(each) || !besides.has(each)));
   const inShort = left.filter((each) => risks.has(each) || isGrave(wordsOf(each), each.at));

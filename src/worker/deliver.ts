@@ -4,7 +4,7 @@ import { msBetween } from '../base/time.ts';
 import { deletedCard, replacedCard } from '../cards/helpful.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
-import { wishOf } from '../cards/who-refers.ts';
+import { mayBeHeard, wishOf } from '../cards/who-refers.ts';
 import { type CouncilMessage, type Entry, messagesTo, nameOfMessage, type OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isShown, submitted } from '../case/standing.ts';
@@ -62,7 +62,7 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
     const { about: event, notice } = noticeIn(about, of, parts);
     const view = { record: about, pack, now: deps.now(), link: deps.reach.linkTo(about), to: to.person };
     const card = notice.card(event, { ...view, instead: of.instead });
-    const isQuiet = isSilentFor(about, to.person) || isBesideRing(about, of, to.person);
+    const isQuiet = isSilentFor(about, to.person, of.as) || isBesideRing(about, of, to.person);
     const alert = isAlerting(about, of, { pack, parts }) && !isQuiet;
     return { card, alert, replaces: notice.replaces };
   };
@@ -85,9 +85,11 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   return { activityId: await inPlaceOf(old, shown, chat, deps) };
 }
 
-/** The author has said *message only*: a sound may give them away, also of what they must act on. */
-const isSilentFor = ({ author, events }: CaseRecord, person: StaffId) =>
-  person === author && wishOf(events)?.wish === 'message';
+/** The author has said *message only*: a sound may give them away, also of what they must act on. What the MASH itself writes is what they asked for. */
+const isSilentFor = (record: CaseRecord, person: StaffId, as: string): boolean =>
+  person === record.author &&
+  wishOf(record.events)?.wish === 'message' &&
+  (!/^(?:question|tell)\//.test(as) || mayBeHeard(record));
 
 /**
  * Updates the message that shows an older card, or sends a new one if there is none.

@@ -405,6 +405,8 @@ describe('words that put right what was told', () => {
     await says('silver astra YK19 OBL');
     await machine.pass(minute);
     await says('sorry OLB not OBL im shaking');
+    const question = 'which way did he drive off, and did anybody see it?';
+    const answer = 'towards the ring rd past the coop. mrs patel saw and she said he was shouting at her to get in';
     const wrongLines = () =>
       text(card())
         .split('\n')
@@ -426,6 +428,14 @@ describe('words that put right what was told', () => {
     await machine.pass(1000);
     all.push(...wrongLines());
     expect(all.length).toBeGreaterThan(7);
+    await asks(question);
+    await says(`answer: ${answer}`);
+    for (const more of ['her mum came', 'he was in a green coat', 'the head rang the police']) await says(more);
+    contains(text(card()), question, answer);
+    const long = text(card())
+      .split('\n')
+      .filter((line) => line.length > 60 && !line.startsWith('NEW INFORMATION'));
+    expect(long).toEqual([...new Set(long)]); // nothing stands twice
     for (const each of all) contains(each, /silver astra YK19 OBL → PUT RIGHT \d\d:\d\d: sorry OLB not OBL/);
   });
 

@@ -240,7 +240,7 @@ describe('“Is the child safe?”', () => {
     expect(asked?.fallbackText).toBe(`URGENT ${reference}: is the child safe? Asked at 14:35`);
     lacks(JSON.stringify(asked), facts);
     expect(ask('ana', reference)).toBeUndefined();
-    contains(text(caseCard(reference)), 'Asked at 14:35 whether the child is safe. No answer yet.');
+    contains(text(caseCard(reference)), 'At 14:35 I asked Mo Hussain whether the child is safe. No answer yet.');
   });
 
   it('“Still on it” keeps what is done and until when, and the bot asks again then', async () => {
@@ -252,6 +252,8 @@ describe('“Is the child safe?”', () => {
     await until('14:36');
     contains(text(line(reference, 'Still on it')), 'Topaz unit is there, until 14:50', 'Mo Hussain, 14:35');
     contains(text(caseCard(reference)), 'Mo Hussain, 14:35: Topaz unit is there, until 14:50');
+    contains(text(caseCard(reference)), 'taken by Mo Hussain, 14:05, still on it 14:35');
+    lacks(text(caseCard(reference)), 'is on it since');
     await until('14:50');
     expect(ask('mo', reference)?.fallbackText).toContain('Asked at 14:50');
   });

@@ -32,7 +32,8 @@ it('“Message only” stands on the MASH card and beside the number, which is s
   const answer = await world.presses('jane', receiptOf(reference) ?? {}, 'Message only');
   contains(text(answer), 'The MASH reads: message only', 'If it is urgent, the MASH may ring all the same.');
   await machine.pass(1000);
-  contains(text(receiptOf(reference)), 'You said at 14:03: message only.');
+  contains(text(receiptOf(reference)), 'You said at 14:03: message only.', 'If nobody has written to you by 14:18');
+  lacks(text(receiptOf(reference)), 'rung you');
   expect(titles(receiptOf(reference))).toContain('Ring me');
   expect(titles(receiptOf(reference))).not.toContain('Message only');
   contains(text(caseCard(reference)), 'MESSAGE ONLY, says the referrer, 14:03, Wed 10 Jun', '01632 960 014');
@@ -47,8 +48,10 @@ it('“Message only” stands on the MASH card and beside the number, which is s
 });
 
 it('“ring me”, typed later, rings who has the urgent case, and again when it is typed again', async () => {
-  await world.types('mo', `I am on it ${reference}`);
+  const taken = await world.types('mo', `I am on it ${reference}`);
+  contains(text(taken), 'Now send the referrer a message: press “Tell the referrer” in the channel.');
   await machine.pass(minute);
+  contains(text(receiptOf(reference)), 'Nobody has written to you by 14:08? Ring');
   const before = inChat('ana').length;
   contains(text(await says('Ring me!')), 'The MASH reads: ring me');
   contains(text(inChat('mo').at(-1)), 'Ring me, says the referrer, 14:04, Wed 10 Jun');
@@ -107,6 +110,31 @@ it.each(['dont ring me he will hear', 'pls dont phone me', 'cant talk hes listen
     await world.types('mo', `I have read it ${reference}`);
   },
 );
+
+describe('what the MASH writes to who wants a message only', () => {
+  const own = aProgram();
+  it.each([
+    ['text only pls, shes sat right next to me', true], // the girl
+    ['text only pls', true],
+    ['text only, hes right there', false],
+    ['dont ring me they will hear', false],
+    ['its on silent, text me', false],
+  ])(
+    'After “%s” a question of the MASH comes with a sound, unless somebody else may hear it: %s',
+    async (words, sounds) => {
+      const of = await own.refers({ child: { 'Child’s name': 'Kacey Dunn, girl' } });
+      await own.types('jane', `${of} ${words}`);
+      await own.machine.pass(minute);
+      const form = await own.presses('mo', own.caseCard(of) ?? {}, 'Ask the referrer');
+      expect(text(form).includes('WITHOUT a signal')).toBe(!sounds);
+      await own.presses('mo', form, 'Send question', { 'Your question': 'Is she safe?' });
+      await own.machine.pass(5000);
+      const asked = own.told.findLast(({ to, message }) => to === 'a:jane' && 'alert' in message);
+      expect(asked?.message).toMatchObject({ alert: sounds });
+      contains(text(asked && 'card' in asked.message ? asked.message.card : {}), 'The MASH has a question');
+    },
+  );
+});
 
 it.each([
   'txt only',

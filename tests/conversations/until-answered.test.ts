@@ -35,7 +35,11 @@ beforeAll(async () => {
 });
 
 it('A child who is reported missing puts off no ask that runs: it stands as asked when it was', async () => {
-  contains(text(caseCard(reference)), 'CHILD MISSING', 'Asked at 14:40 whether the child is safe. No answer yet.');
+  contains(
+    text(caseCard(reference)),
+    'CHILD MISSING',
+    'At 14:40 I asked Mo Hussain whether the child is safe. No answer yet.',
+  );
   lacks(String(caseCard(reference)?.fallbackText), 'act before');
   await until('13:44');
   for (const who of ['mo', 'ana', 'dee'] as const) expect(asks(who)).toContain('14:43');

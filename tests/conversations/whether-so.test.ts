@@ -51,6 +51,10 @@ describe('words that may say that the child is in danger or missing', () => {
     await machine.pass(5000);
     contains(text(caseCard() ?? {}), 'CHILD MISSING', 'The MASH has not said whether the police know');
     expect(heard('ana', 'CHILD MISSING').length).toBeGreaterThan(0);
+    await types('mo', `still on it ${reference()}: police called, ref to follow`);
+    await machine.pass(5000);
+    contains(text(caseCard()), /Mo Hussain wrote “police called, ref to follow”, 16:\d\d[^\n]*Do the police know/);
+    lacks(text(caseCard()), 'has not said whether the police know');
   });
 });
 
@@ -93,7 +97,7 @@ describe('“Show the words” in somebody’s own chat', () => {
 });
 
 describe('danger that the referrer pressed', () => {
-  const { machine, adds, caseCard, goes } = aSentReferral('2026-06-10T13:03:00.000Z', { danger: 'Yes, now' });
+  const { machine, adds, caseCard, goes, heard } = aSentReferral('2026-06-10T13:03:00.000Z', { danger: 'Yes, now' });
 
   it('is no guess: “no” about later words leaves the case urgent', async () => {
     await goes(['Take this referral']);
@@ -101,5 +105,16 @@ describe('danger that the referrer pressed', () => {
     await machine.pass(5000);
     await goes(['No, it is not']);
     contains(text(caseCard() ?? {}), 'URGENT');
+  });
+
+  it('When the MASH has said so since, its cards give both times', async () => {
+    await adds('he has a knife');
+    await machine.pass(5000);
+    await goes(['Yes, in danger']);
+    await machine.pass(40 * minute);
+    contains(
+      text(heard('mo', 'is the child safe?').at(-1)?.card),
+      'In danger, said 14:03, Wed 10 Jun; the MASH says so, 14:04',
+    );
   });
 });

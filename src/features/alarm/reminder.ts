@@ -168,7 +168,11 @@ export function caseStatusCard({ record, to, pack, link }: Omit<NoticeView, 'now
     `: ${isYours ? 'you have it' : 'somebody has it'}`,
     [
       spacedBoldLine(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`),
-      isYours && wasUrgent && spacedBoldLine(`Now ${isMessage ? 'send the referrer a message' : 'ring the referrer'}.`),
+      isYours &&
+        wasUrgent &&
+        spacedBoldLine(
+          `Now ${isMessage ? 'send the referrer a message: press “Tell the referrer” in the channel' : 'ring the referrer'}.`,
+        ),
       undecided,
     ],
     isYours ? [numberButton(record)] : [],

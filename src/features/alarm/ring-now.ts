@@ -17,6 +17,7 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { askForMash, cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
+import { wishOf } from '../../cards/who-refers.ts';
 import { isAlarming, isRing, leftToNobody } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import { answeredProtection } from '../../case/protection.ts';
@@ -45,7 +46,8 @@ function notSpokenWords({ record, referral, pack: { clocks } }: SentCase) {
   const { allocation, status } = referral;
   if (status !== 'awaiting-decision' || allocation.kind === 'nobody' || !isTaken(referral)) return undefined;
   const by = plus(allocation.at, clocks.urgent.spokenWithin);
-  return `${whoHasIt(record, referral)} Not spoken by ${clock(by)}? Ring`;
+  const isWritten = wishOf(record.events)?.wish === 'message';
+  return `${whoHasIt(record, referral)} ${isWritten ? 'Nobody has written to you' : 'Not spoken'} by ${clock(by)}? Ring`;
 }
 
 /**
@@ -221,7 +223,11 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const at = sentTimes.sort().at(-1) ?? last.at;
   const byWhen = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
   const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'managers of the MASH';
-  return [spacedLine(`I sent it to ${who} at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`)];
+  return [
+    spacedLine(
+      `I sent it to ${who} at ${clock(at)}. If nobody has ${wishOf(record.events)?.wish === 'message' ? 'written to' : 'rung'} you${byWhen}, ring again.`,
+    ),
+  ];
 }
 
 function recipientsOf(wave: Entry[]) {

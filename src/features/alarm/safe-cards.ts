@@ -22,6 +22,7 @@ import {
   mainButton,
   mashCard,
   plain,
+  shown,
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
@@ -205,10 +206,16 @@ function othersLine(record: CaseRecord): Lines {
 }
 
 /** Since when the bot asks and nobody has answered, or when it asks next. */
-function nextAsk({ events }: CaseRecord, next: Instant): Line {
+function nextAsk(record: CaseRecord, next: Instant): Line {
+  const { events, facts, outbox } = record;
   const [asked] = unansweredAsks(events);
+  const people = outbox.flatMap(({ to, message }) =>
+    'person' in to && message.kind === 'notice' && events[message.event] === asked ? to.person : [],
+  );
+  const names = shown<string>([...new Set(people)].map((person) => facts.names[person]));
+  const who = names.length > 0 && names.length === new Set(people).size ? names.join(' and ') : 'the managers';
   return asked
-    ? spacedBoldLine(`Asked at ${clock(asked.at)} whether the child is safe. No answer yet.`)
+    ? spacedBoldLine(`At ${clock(asked.at)} I asked ${who} whether the child is safe. No answer yet.`)
     : spacedLine(`I ask whether the child is safe at ${clockAndDay(next)}.`);
 }
 
@@ -272,11 +279,14 @@ function safetyBlocks({ record, pack }: SentCase): Block[] {
           : [],
       ),
     ];
+  const onIt = whoIsOnIt(record);
+  const sent = submitted(record);
+  const isHolders = sent.status !== 'decided' && onIt?.by === allocatedTo(sent); // its first block says so
   const said = record.events[lastAnswer(record.events)];
   const words = said?.type === 'StillOnIt' && textIn(record, textOf.stillOnIt(said.number));
   return [
     plain([
-      whoIsOnIt(record) && line(onItWords(record), 'bold'),
+      !isHolders && onIt && line(onItWords(record), 'bold'),
       othersLine(record),
       words && `${staffName(record, said.by)}, ${clock(said.at)}: ${excerpt(words)}`,
       nextAsk(record, asks.due),

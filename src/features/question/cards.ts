@@ -16,6 +16,7 @@ import {
 import { afterDecisionNotice, cardAbout } from '../../cards/to-referrer.ts';
 import { answerQuestion } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { mayBeHeard } from '../../cards/who-refers.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import type { Question } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -29,7 +30,9 @@ export function askForm(record: CaseRecord, retry: FormRetry = untouchedForm): C
   return mashForm(record.id, {
     summary: 'a question to the referrer',
     heading: 'Ask the referrer',
-    says: ['It goes to their own chat. The answer comes back here. Only you see this form.'],
+    says: [
+      `It goes to their own chat${mayBeHeard(record) ? ', WITHOUT a signal: somebody may hear it' : ''}. The answer comes back here. Only you see this form.`,
+    ],
     more: carerWarning(record),
     inputs: [text('question', `Your question (required, ${limit})`, retry)],
     send: saveButton(sendQuestion, 'Send question', record, retry),

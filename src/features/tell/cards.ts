@@ -21,6 +21,7 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { mayBeHeard } from '../../cards/who-refers.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { referrerMessageText } from '../../history/referral.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -33,7 +34,7 @@ export function tellForm(record: CaseRecord, retry: FormRetry = untouchedForm): 
     summary: 'a message to the referrer',
     heading: 'Tell the referrer',
     says: [
-      'It goes to their own chat at once, with a signal. The card shows when it is there, and when it is read.',
+      `It goes to their own chat at once, ${mayBeHeard(record) ? 'WITHOUT a signal: somebody may hear it' : 'with a signal'}. The card shows when it is there, and when it is read.`,
       spacedBoldLine('Must they act within minutes? Ring them, too. Only you see this form.'),
     ],
     more: carerWarning(record),
