@@ -237,8 +237,22 @@ function putsTimeRight(text: string, told: string): boolean {
   const before = isSpan ? spans : unit || hour || !/^\d+$/.test(time ?? '') ? hours : [...spans, ...hours];
   return before.some((each) => each !== time);
 }
+const CODE = new RegExp(
+  `^${LEAD}+(?:(?:its|it is|it was|plate|reg) )*(?<code>(?=[a-z ]*\\d)[a-z\\d]{3,4} ?[a-z]{0,3})[.! ]*(?:sorry)?$`,
+);
+const PLATES = /\b[a-z]{2}\d\d ?[a-z]{3}\b/g;
+/** “sorry LV21” after “LV22 KJO”: a plate that differs in one or two places. */
+function putsPlateRight(text: string, told: string): boolean {
+  const code = CODE.exec(bareText(text).trim())?.groups?.code?.replace(' ', '');
+  return (bareText(told).match(PLATES) ?? []).some((each) => {
+    const plate = each.replace(' ', '');
+    const wrong = code ? [...code].filter((letter, at) => letter !== plate[at]).length : 0;
+    return wrong > 0 && wrong <= 2;
+  });
+}
 /** Whether words put right something that stands in these. */
 export const putsThisRight = (text: string, told: string): boolean => {
   const denied = thingsDenied(text);
-  return (denied.length > 0 && wordsIn(told).some((word) => denied.includes(word))) || putsTimeRight(text, told);
+  const isDenied = denied.length > 0 && wordsIn(told).some((word) => denied.includes(word));
+  return isDenied || putsTimeRight(text, told) || putsPlateRight(text, told);
 };

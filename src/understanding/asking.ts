@@ -40,7 +40,7 @@ export function toldLast(words: string): string | undefined {
 const somebody =
   '(?:he|they|someone|somebody|(?:the|her|his|their) (?!(?:child|girl|boy|kids?|lad|police|officers?|social|head|nurse|teacher|doctor|staff|ambulance)\\b)\\w+)';
 const [door, doing] = [
-  '(?:lock (?:us|me|ourselves|myself|the (?:\\w+ )?(?:doors?|room|office|building|school)|the classroom)|hide|barricade|(?:open|answer) the (?:\\w+ )?door|(?:keep|shut) (?:him|them) out|stop (?:him|them) (?:getting|coming) in|stay in here)',
+  '(?:lock (?:us|me|ourselves|myself|the (?:\\w+ )?(?:doors?|room|classroom|office|building|school|ward|unit|flat|house|hostel|hall|clinic|library|entrance))|hide|barricade|(?:open|answer) the (?:\\w+ )?door|(?:keep|shut) (?:him|them) out|stop (?:him|them) (?:getting|coming) in|stay in here)',
   'what (?:do|should|shall|can|am|are) (?:i|we)(?: supposed to| to)? do',
 ];
 const here =
