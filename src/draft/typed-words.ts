@@ -219,7 +219,7 @@ const TIME =
   '(?<hour>half |quarter (?:to |past ))?(?<time>\\d{1,2}(?:[.: ][0-5]\\d)?)(?: ?(?<unit>mins?|minutes?|hours?|hrs?|[ap]m|oclock))?';
 /** “no 10 mins”, “no 3”, “sorry its half 4 now”, and “not 20 10” */
 const RIGHT_TIME = new RegExp(
-  `^${LEAD}+(?:(?:its|it is|hes got|shes got|theyve got|weve got|got|more like|only|just|about|around|like|in|at|by|nearer|he says|she says|they say|she said|he said|they said) )*${TIME}(?: (?:tops|max|now|left|only|at most|sorry|pls|please|not \\d[\\d.:]*(?: ?mins?)?))*[.!]*$|^${LEAD}*(?:its |it was )?not (?<wrong>\\d{1,2}(?:[.:][0-5]\\d)?)(?: ?mins?)?,?(?: (?:its|but|sorry|more like|only))* \\d{1,2}(?:[.:][0-5]\\d)?(?: ?(?:mins?|minutes?|oclock|[ap]m))?(?: (?:tops|max|now|sorry))*[.!]*$`,
+  `^${LEAD}+(?:(?:its|it is|hes got|shes got|theyve got|weve got|got|more like|only|just|about|around|like|in|at|by|nearer|he says|she says|they say|she said|he said|they said) )*${TIME}(?: (?:tops|max|now|left|only|at most|sorry|pls|please|not \\d{1,2}(?:[.:]\\d\\d)?(?: ?mins?)?))*[.!]*$|^${LEAD}*(?:its |it was )?not (?<wrong>\\d{1,2}(?:[.:][0-5]\\d)?)(?: ?mins?)?,?(?: (?:its|but|sorry|more like|only))* \\d{1,2}(?:[.:][0-5]\\d)?(?: ?(?:mins?|minutes?|oclock|[ap]m))?(?: (?:tops|max|now|sorry))*[.!]*$`,
 );
 const SPANS = /\b(\d{1,3}) ?(?:mins?|minutes?)\b/g;
 const HOURS =
@@ -238,7 +238,7 @@ function putsTimeRight(text: string, told: string): boolean {
   return before.some((each) => each !== time);
 }
 const CODE = new RegExp(
-  `^${LEAD}+(?:(?:its|it is|it was|plate|reg) )*(?<code>(?=[a-z ]*\\d)[a-z\\d]{3,4} ?[a-z]{0,3})[.! ]*(?:sorry)?$`,
+  `^${LEAD}+(?:(?:its|it is|it was|plate|reg) )*(?<code>[a-z]{2}\\d\\d ?[a-z]{0,3})(?:[.!]| sorry)?$`,
 );
 const PLATES = /\b[a-z]{2}\d\d ?[a-z]{3}\b/g;
 /** “sorry LV21” after “LV22 KJO”: a plate that differs in one or two places. */

@@ -30,7 +30,7 @@ const TOLD =
   /(?<!\b(?:if|when|whether|unless|until|till|once|after|before|while|where|what|that|think|is|are|was|can|could|do|does|did|will|would|shall|should|must|may|might|has|have|had)) (?:s?he|they|there) (?=\w)/;
 /** What somebody rang to tell: “the office rang up to class he is at the gate”. */
 const RANG =
-  /(?<=\b(?:rang|rung|called|phoned|radioed|texted|messaged)(?: \w+){0,6}) (?:he|they|someone|somebody) (?:is|are) (?=\w)/;
+  /(?<=\b(?:rang|rung|called|phoned|radioed|texted|messaged)(?: \w{1,12}){0,5}) (?:he|they|someone|somebody) (?:is|are) (?=\w)/;
 /** What is told at the end of words that ask or ring first: “what happens next she has cut her arms”. */
 export function toldLast(words: string): string | undefined {
   const at = words.search(asks.test(words) ? TOLD : RANG);
