@@ -14,6 +14,7 @@ import {
   digitsOf,
   numberConfirmed,
   othersNumbers,
+  saidOfNumbers,
   saidOfReaching,
   saysHow,
   speaksAgainst,
@@ -194,6 +195,10 @@ const withMark = (record: CaseRecord, said: OfReaching[], number: string): strin
     ? `${number} · MAY NOT BE SAFE: read their words first`
     : number;
 
+/** Whether they are of a number, and not only of ringing: “text only pls, shes sat right next to me”. */
+const isOfNumber = (record: CaseRecord, words: string) =>
+  saidOfNumbers(words, numbersGiven(record), others(record)).length > 0;
+
 const wordsShown = 3;
 
 function numberLines(record: CaseRecord, said: OfReaching[]): Lines {
@@ -202,7 +207,11 @@ function numberLines(record: CaseRecord, said: OfReaching[]): Lines {
     said
       .slice(0, wordsShown)
       .map(({ title, words, name }) => [
-        line(`Their words of a number, ${title}${name ? saidSince(record, name) : ''}`, 'small', 'Small'),
+        line(
+          `Their words of ${isOfNumber(record, words) ? 'a number' : 'how to reach them'}, ${title}${name ? saidSince(record, name) : ''}`,
+          'small',
+          'Small',
+        ),
         withRight(
           record,
           name ?? '',
@@ -230,10 +239,11 @@ export function numberToRing(record: CaseRecord, number: string | undefined, non
 }
 
 /** Says so where a number is not shown. */
-export const numberWarning = (record: CaseRecord): Lines => [
-  wordsOfNumbers(record, record.events.some(isHandedOver)).length > 0 &&
-    line('They wrote of their numbers: press the button and read that before you ring.', 'bold'),
-];
+export function numberWarning(record: CaseRecord): Lines {
+  const said = wordsOfNumbers(record, record.events.some(isHandedOver));
+  const what = said.some(({ words }) => isOfNumber(record, words)) ? 'of their numbers' : 'how to reach them';
+  return [said.length > 0 && line(`They wrote ${what}: press the button and read that before you ring.`, 'bold')];
+}
 
 /** Tells the people who work on the case who has the referral now, and which number to ring. */
 export function holderLines(record: CaseRecord): Lines {

@@ -166,7 +166,7 @@ export function withoutMen(words: string, record: Told, event: CaseEvent): strin
 }
 
 const HELP =
-  /\b(?:police|cops|btp|pcs?|sgt|officers?|ambulance|paramedics?|units?|workers?|sw|arrested|nicked|(?:hand)?cuff\w*|custody|detained)\b/i;
+  /\b(?:police(?:(?:wo)?m[ae]n)?|wpc|cops|btp|pcs?|sgt|officers?|ambulance|paramedics?|units?|workers?|sw|arrested|nicked|(?:hand)?cuff\w*|custody|detained)\b/i;
 const mayBeOfHelp = oncePer((_event: CaseEvent, words: string) => HELP.test(words));
 /** What words tell beside that helpers have the child, or that somebody is arrested: that is a report. */
 export function besideHelp(words: string, record: Told, event?: CaseEvent): string {

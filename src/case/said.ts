@@ -45,7 +45,7 @@ export function joinedBefore(event: CaseEvent, events: CaseEvent[], texts: Texts
   const place = all.findIndex(({ index }) => events[index] === event);
   const [last, now] = [all[place - 1], all[place]];
   const { [last?.name ?? '']: before = '', [now?.name ?? '']: words = '' } = texts;
-  if (!last || !now || !STOPS.test(before.trim()) || plus(last.at, msIn(joinedWithin)) < now.at) return undefined;
+  if (!last || !now || !STOPS.test(before.trimEnd()) || plus(last.at, msIn(joinedWithin)) < now.at) return undefined;
   return `${withoutEnd(before.trim(), '.,…')} ${words}`;
 }
 

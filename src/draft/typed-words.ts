@@ -219,7 +219,7 @@ const TIME =
   '(?<hour>half |quarter (?:to |past ))?(?<time>\\d{1,2}(?:[.: ][0-5]\\d)?)(?: ?(?<unit>mins?|minutes?|hours?|hrs?|[ap]m|oclock))?';
 /** “no 10 mins”, “no 3”, “sorry its half 4 now”, and “not 20 10” */
 const RIGHT_TIME = new RegExp(
-  `^${LEAD}+(?:(?:its|it is|hes got|shes got|theyve got|weve got|got|more like|only|just|about|around|like|in|at|by|nearer|he says|she says|they say|she said|he said|they said) )*${TIME}(?: (?:tops|max|now|left|only|at most|sorry|pls|please|not \\d[\\d.:]{0,6}(?: ?mins?)?))*[.!]*$|^${LEAD}*(?:its |it was )?not (?<wrong>\\d{1,2}(?:[.:][0-5]\\d)?)(?: ?mins?)?,?(?: (?:its|but|sorry|more like|only))* \\d{1,2}(?:[.:][0-5]\\d)?(?: ?(?:mins?|minutes?|oclock|[ap]m))?(?: (?:tops|max|now|sorry))*[.!]*$`,
+  `^${LEAD}+(?:(?:its|it is|hes got|shes got|theyve got|weve got|got|more like|only|just|about|around|like|in|at|by|nearer|he says|she says|they say|she said|he said|they said) )*${TIME}(?: (?:tops|max|now|left|only|at most|sorry|pls|please|not \\d{1,2}(?:[.:]\\d\\d)?(?: ?mins?)?))*[.!]*$|^${LEAD}*(?:its |it was )?not (?<wrong>\\d{1,2}(?:[.:][0-5]\\d)?)(?: ?mins?)?,?(?: (?:its|but|sorry|more like|only))* \\d{1,2}(?:[.:][0-5]\\d)?(?: ?(?:mins?|minutes?|oclock|[ap]m))?(?: (?:tops|max|now|sorry))*[.!]*$`,
 );
 const SPANS = /\b(\d{1,3}) ?(?:mins?|minutes?)\b/g;
 const HOURS =
@@ -237,10 +237,24 @@ function putsTimeRight(text: string, told: string): boolean {
   const before = isSpan ? spans : unit || hour || !/^\d+$/.test(time ?? '') ? hours : [...spans, ...hours];
   return before.some((each) => each !== time);
 }
+const CODE = new RegExp(
+  `^${LEAD}+(?:(?:its|it is|it was|plate|reg) )*(?<code>[a-z]{2}\\d\\d ?[a-z]{0,3})(?:[.!]| sorry)?$`,
+);
+const PLATES = /\b[a-z]{2}\d\d ?[a-z]{3}\b/g;
+/** “sorry LV21” after “LV22 KJO”: a plate that differs in one or two places. */
+function putsPlateRight(text: string, told: string): boolean {
+  const code = CODE.exec(bareText(text).trim())?.groups?.code?.replace(' ', '');
+  return (bareText(told).match(PLATES) ?? []).some((each) => {
+    const plate = each.replace(' ', '');
+    const wrong = code ? [...code].filter((letter, at) => letter !== plate[at]).length : 0;
+    return wrong > 0 && wrong <= 2;
+  });
+}
 /** Whether words put right something that stands in these. */
 export const putsThisRight = (text: string, told: string): boolean => {
   const denied = thingsDenied(text);
-  return (denied.length > 0 && wordsIn(told).some((word) => denied.includes(word))) || putsTimeRight(text, told);
+  const isDenied = denied.length > 0 && wordsIn(told).some((word) => denied.includes(word));
+  return isDenied || putsTimeRight(text, told) || putsPlateRight(text, told);
 };
 
 const ANSWERS = /(?<![\p{L}\d])(?:\d{1,2}\W{0,3}(?:yes|no)\b[\s,.;&]{0,3}(?:and )?){2,9}/giu;

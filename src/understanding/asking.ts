@@ -30,7 +30,7 @@ const TOLD =
   /(?<!\b(?:if|when|whether|unless|until|till|once|after|before|while|where|what|that|think|is|are|was|can|could|do|does|did|will|would|shall|should|must|may|might|has|have|had)) (?:s?he|they|there) (?=\w)/;
 /** What somebody rang to tell: “the office rang up to class he is at the gate”. */
 const RANG =
-  /(?<=\b(?:rang|rung|called|phoned|radioed|texted|messaged)(?: \w{1,20}){0,6}) (?:he|they|someone|somebody) (?:is|are) (?=\w)/;
+  /(?<=\b(?:rang|rung|called|phoned|radioed|texted|messaged)(?: \w{1,12}){0,5}) (?:he|they|someone|somebody) (?:is|are) (?=\w)/;
 /** What is told at the end of words that ask or ring first: “what happens next she has cut her arms”. */
 export function toldLast(words: string): string | undefined {
   const at = words.search(asks.test(words) ? TOLD : RANG);
@@ -40,7 +40,7 @@ export function toldLast(words: string): string | undefined {
 const somebody =
   '(?:he|they|someone|somebody|(?:the|her|his|their) (?!(?:child|girl|boy|kids?|lad|police|officers?|social|head|nurse|teacher|doctor|staff|ambulance)\\b)\\w+)';
 const [door, doing] = [
-  '(?:lock (?:us|me|ourselves|myself|the (?:\\w+ )?(?:doors?|room|office|building|school)|the classroom)|hide|barricade|(?:open|answer) the (?:\\w+ )?door|(?:keep|shut) (?:him|them) out|stop (?:him|them) (?:getting|coming) in|stay in here)',
+  '(?:lock (?:us|me|ourselves|myself|the (?:\\w+ )?(?:doors?|room|classroom|office|building|school|ward|unit|flat|house|hostel|hall|clinic|library|entrance))|hide|barricade|(?:open|answer) the (?:\\w+ )?door|(?:keep|shut) (?:him|them) out|stop (?:him|them) (?:getting|coming) in|stay in here)',
   'what (?:do|should|shall|can|am|are) (?:i|we)(?: supposed to| to)? do',
 ];
 const here =

@@ -154,7 +154,8 @@ export const shippedReader = once(() => dangerReader(shippedPhrases(), models.da
 /** Whether a phrase has this word: another may be a name, misspelt, or of another language. */
 export const isKnownWord = (word: string): boolean => shippedReader().words.has(word);
 
-const STILL = /(?<=\b(?:is|are)(?: (?!(?:has|have|had|left|gone|went)\b)\w+){0,4} )already\b|\bsince .*/; // “hes at the gate already”
+const STILL =
+  /(?<=\b(?:is|are)(?: (?!(?:has|have|had|left|gone|went)\b)\w+){0,4} )already(?=$| (?:at|in|by|on|outside|inside|here|there|trying|coming|waiting|asking|banging|parked|sat|stood)\b)|\bsince .*/; // “hes at the gate already”
 const isOfOtherTime = (clause: string) => otherTime.test(clause.replace(STILL, ''));
 
 /** Reads some words by the examples. */

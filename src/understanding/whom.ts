@@ -107,7 +107,8 @@ export function isOnlyOfMan(text: string): boolean {
   );
 }
 
-const officer = '(?:police|cops|btp|pcs?|sgt|officers?|ambulance|paramedics?|units?|social workers?|sw)';
+const officer =
+  '(?:police(?:(?:wo)?m[ae]n)?|wpc|cops|btp|pcs?|sgt|officers?|ambulance|paramedics?|units?|social workers?|sw)';
 const help = `(?:(?:the|an?|some|two|duty) )*${officer}(?: (?!(?:is|are|has|have|took|got|was|were)\\b)\\w+)?`;
 const takesIn =
   '(?:has|have|got|with|took|taken|taking|take|driving|drove|moving|moved|escort\\w*|collect\\w*|remov\\w*|found)';

@@ -556,6 +556,40 @@ describe('a girl who is said to be back', () => {
   );
 });
 
+describe('a boy and the landlord of whom was told', () => {
+  const hear = afterSending();
+  const ofBrook = {
+    child: { 'Child’s name': 'Danny Cole', 'What worries you': 'hes 8. the landlord mr brook hit him with a belt' },
+  };
+  const begins = async () => {
+    await hear.taken(ofBrook);
+    await hear.says('hes took him out the back');
+    await hear.says('left: yes');
+  };
+
+  it('“no i meant brook. hes come back hes kicking my car” takes “yes” back', async () => {
+    await begins();
+    contains(await hear.says('hes back'), 'Type “yes”');
+    contains(await hear.says('yes'), 'The child is found, you said');
+    await hear.world.types('jane', 'no i meant brook. hes come back hes kicking my car');
+    await hear.world.machine.pass(1000);
+    lacks(text(hear.card()), 'Said to be found');
+    contains(text(hear.card()), 'CHILD MISSING');
+  });
+
+  it('“brook ran off” reports no child as missing, and is asked about', async () => {
+    await begins();
+    lacks(await hear.says('brook ran off'), 'You said that the child is missing');
+    lacks(text(hear.card()), 'CHILD MISSING');
+  });
+
+  it('“yes with me and the head” answers “Is the child back with you?”', async () => {
+    await begins();
+    await hear.says('hes back!! in the office');
+    contains(await hear.says('yes with me and the head'), 'The child is found, you said');
+  });
+});
+
 describe('somebody has come for the child', () => {
   const hear = afterSending();
 

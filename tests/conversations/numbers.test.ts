@@ -48,11 +48,16 @@ describe('a number that its owner says is not safe', () => {
 });
 
 describe('how to reach them, and what not to say', () => {
+  it('“text only pls, shes sat right next to me” is of no number', async () => {
+    await says('text only pls, shes sat right next to me');
+    contains(text(caseCard(reference)), 'Their words of how to reach them, 14:', 'MESSAGE ONLY');
+  });
+
   it.each(['text not ring', 'ring me but before half 3', 'dont say why if he picks up', 'its on silent, text me'])(
     '“%s”: stands beside the number, in their words',
     async (words) => {
       await says(words);
-      contains(text(caseCard(reference)), `Their words of a number, 14:`, words);
+      contains(text(caseCard(reference)), /Their words of (?:a number|how to reach them), 14:/, words);
       contains(await number(), words);
     },
   );

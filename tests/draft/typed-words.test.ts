@@ -126,6 +126,8 @@ it.each([
   ['not 3.15, 2.45', 'pick up is at 3.15'],
   ['actually 4pm', 'he comes at 3'],
   ['no hes got 10 mins max', 'he can wait for 20 mins'],
+  ['sorry LV21', 'black merc LV22 KJO'],
+  ['oops its lv22 kjd', 'black merc LV22 KJO'],
 ])('“%s” puts “%s” right', (words, told) => expect(putsThisRight(words, told)).toBe(true));
 
 it.each([
@@ -138,4 +140,7 @@ it.each([
   ['not 30 10', stalling],
   ['no 3', 'she has a bruise on her arm'],
   ['sorry half 4 what', 'he comes at 3'],
+  ['sorry 5E', 'black merc LV22 KJO'],
+  ['sorry lv22 kjo', 'black merc LV22 KJO'],
+  ['sorry AB12 CDE', 'black merc LV22 KJO'],
 ])('“%s” puts nothing of “%s” right', (words, told) => expect(putsThisRight(words, told)).toBe(false));

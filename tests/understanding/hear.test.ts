@@ -234,6 +234,7 @@ it.each([
   'shall i barricade the door',
   'can we lock ourselves in the office',
   'do i open the door to him',
+  'what do we do do we lock the ward',
 ])('“%s” is danger, and is answered for a door', (words) => {
   const { danger, intents } = hear(words);
   expect([danger, intents[0]?.means]).toEqual(['first', 'q at-door']);

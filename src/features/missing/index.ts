@@ -22,6 +22,7 @@ import { afterReferences, type CaseId, referencesIn, withReferences } from '../.
 import { Duration, plus } from '../../base/time.ts';
 import { button } from '../../cards/parts.ts';
 import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { toldIn } from '../../case/child-told.ts';
 import { refuseLongTexts } from '../../case/commands.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -30,7 +31,8 @@ import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
 import { maybeMissing, missingNowIn, namesThing, saysGone } from '../../draft/missing-words.ts';
-import { tellsOfAnother } from '../../draft/news-said.ts';
+import { namesOtherTold } from '../../draft/near-said.ts';
+import { namesAny, namesIn, tellsOfAnother } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { saysAllFirst } from '../../draft/several.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
@@ -219,12 +221,17 @@ async function ofOnlyCase(
   if (sent && saysAllFirst(said)) return undefined; // they are of each
   const check = own.find((each) => each.id === person.openDraft && isForBegun(said, each, own, context.now()));
   const only = onlyLive(own, person) ?? (check && isBlank(check) ? (another ? undefined : sent) : check);
+  if (only && isOfAdult(said, only)) return undefined; // “brook ran off”, of the landlord
   if (!only && own.some(isLive)) return [];
   const begins = !NO_MORE_SAID.test(said) && (missingNowIn(said) !== undefined || wordsIn(said).length > fewWords);
   if (!only && (person.openDraft || begins)) return undefined; // a check keeps the words
   const reply = await (only ? does(only.id) : context.press(missing, {}));
   return ofDanger(reply);
 }
+
+/** Whether they name an adult of whom their author told, and not the child. */
+const isOfAdult = (said: string, own: CaseRecord) =>
+  namesOtherTold(said, toldIn(own)) && !namesAny(said, namesIn(ownAnswers(own)));
 
 /** The numbers stand on its card. */
 const ofDanger = (reply: Reply): Reply => reply.map((message) => ({ ...message, isOfDanger: true }));

@@ -65,6 +65,9 @@ export function askedFoundAt(record: CaseRecord): Instant | undefined {
   return isAsked && saysFound(...foundWords(record, last.number)) ? last.at : undefined;
 }
 
+/** “yes with me and sister” */
+const YES_WITH_US =
+  /^\W*(?:y|yes|yeah|yep|yup)\W+(?:(?:here|back|safe|now|still|in|the|my|our|office|room|ward|school|and)\W+)*(?:with|w) (?:me|us)\b/i;
 const askedWithin = Duration.parse('PT15M');
 /** Whether “yes shes with me and the head” answers that question, though its author has said other things since. */
 export function answersFound(text: string, record: CaseRecord, now: Instant): boolean {
@@ -74,7 +77,8 @@ export function answersFound(text: string, record: CaseRecord, now: Instant): bo
   const isAsked = record.events
     .filter(isA('InformationAdded'))
     .some((each) => plus(each.at, askedWithin) > now && saysFound(...foundWords(record, each.number)));
-  return isAsked && saysFound(...asFound(text, record)) && !says('notFound', text) && !says('missing', text);
+  const isFound = YES_WITH_US.test(text) || saysFound(...asFound(text, record));
+  return isAsked && isFound && !says('notFound', text) && !says('missing', text);
 }
 
 const mostWords = 12;
@@ -82,7 +86,7 @@ const takenBackWithin = Duration.parse('PT15M');
 /** Whether short words take back that the child is found: “no i meant the van”, “hes not found”. */
 export function takesFoundBack(text: string, record: CaseRecord, now: Instant): boolean {
   const { found } = ownReport(record) ?? {};
-  if (!found || wordsIn(text).length > mostWords || maySayFound(text)) return false;
+  if (!found || wordsIn(text).length > mostWords || maySayFound(...asFound(text, record))) return false;
   const isNext = !record.events.some((event) => saidName(event) && event.type !== 'ChildFound' && event.at > found.at);
   const isSoon = isNext && plus(found.at, takenBackWithin) > now;
   return says('notFound', text) || says('lost', text) || (isSoon && (says('notSo', text) || says('mistake', text)));
