@@ -243,6 +243,17 @@ export function sendOrAsk(turn: DraftTurn, notes: string[] = [], before = turn.d
   return moveTo(turn, draft, notes.length > 0 ? notes : [note], draft.progress.at === turn.draft.progress.at);
 }
 
+/** “send” passes over the question that they read: the MASH must not think that nobody asked. What was told for it, or must be said, stays. */
+export function passingOver(turn: DraftTurn): DraftTurn {
+  const { draft, context } = turn;
+  const field = fieldNow(draft, context.pack);
+  if (!field || field.id === 'leaves-sight' || draft.answers.values[field.id] !== undefined) return turn;
+  const isTold = toldNow(draft, context.pack, context.now()).some(({ id }) => id === field.id);
+  if (isTold || neededNow(draft, context.pack) !== undefined) return turn;
+  const passed = withAnswers(draft, { values: { [field.id]: '' } });
+  return { ...turn, draft: passed, record: withSavedDraft(turn.record, passed, context) };
+}
+
 /** Whether “send” sends with what is there. That words leave danger in doubt is asked about first, once, where nobody was asked. */
 function mayGoAtOnce(draft: Draft, pack: Pack): boolean {
   const { answers, progress } = draft;

@@ -20,6 +20,7 @@ import {
   leaveInDoubt,
   mayBeNoDanger,
   moveTo,
+  passingOver,
   saysAgain,
   send,
   sendOrAsk,
@@ -174,7 +175,7 @@ export const answerByTyping =
       case 'submit':
         if (stepOf(turn).kind === 'check-answers') return send(turn);
         if (isTold && /^\W*(?:y|yes|yeah|yep)\b/i.test(text)) return answerByTyping('yes')(turn); // “yes send”
-        return isReadyToAdd(turn) ? sendAddedCheck(turn) : sendOrAsk(turn);
+        return isReadyToAdd(turn) ? sendAddedCheck(turn) : sendOrAsk(passingOver(turn));
       case 'doubted':
         if (outcome.choice === 'not-known') return leaveInDoubt(turn);
         return askIfRight(turn, outcome.choice === 'yes' ? 'yes' : 'no');
