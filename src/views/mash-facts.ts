@@ -205,8 +205,8 @@ function gapsLine(answers: Answers, pack: Pack, { unknown, leftEmpty }: ReturnTy
 type Added = SubmittedReferral['information'];
 
 /**
- * What of it stands where on the card. What nobody has read: first the newest, and what was put right; then what may speak of danger, a
- * missing child or leaving. Then what may find the child; in short what else is grave, the newest first; then the others.
+ * What of it stands where on the card. What nobody has read: first what was put right and what may speak of danger, a
+ * missing child or leaving, with the newest words second. Then what may find the child; in short what else is grave, the newest first; then the others.
  * What puts words right stands beside them. A card is drawn several times until it fits.
  */
 const sorted = oncePer((information: Added, record: CaseRecord) => {
@@ -216,13 +216,12 @@ const sorted = oncePer((information: Added, record: CaseRecord) => {
   const wordsOf = (each: Added[number]) => record.facts.texts[nameOf(each)] ?? '';
   const besides = new Set(information.filter((each) => standsBeside(record, nameOf(each), names)));
   const rightedAt = (each: Added[number]) => rightsOf(record, nameOf(each)).at(-1)?.at;
-  const isAbove = (words: string) => besideHelp(words, record) !== words; // among what was said of helpers
-  const isNew = (each: Added[number]) =>
-    each === information.at(-1) && isUnread(each.at) && !besides.has(each) && !isAbove(wordsOf(each));
-  const lead = information.filter((each) => isNew(each) || isUnread(rightedAt(each)));
+  const isElsewhere = (each: Added[number]) => besides.has(each) || besideHelp(wordsOf(each), record) !== wordsOf(each);
+  const newest = information.slice(-1).filter((each) => isUnread(each.at) && !isElsewhere(each));
   const isRisk = (each: Added[number]) => isUnreadRisk(record, nameOf(each), each.at);
   const risks = new Set(information.filter(isRisk).toReversed());
-  const first = [...new Set([...lead.toReversed(), ...risks])].slice(0, shownRisks);
+  const grave = [...information.filter((each) => isUnread(rightedAt(each))).toReversed(), ...risks];
+  const first = [...new Set([...grave.slice(0, 1), ...newest, ...grave])].slice(0, shownRisks);
   const placed = new Set([...first, ...besides]);
   const finds = information.filter((each) => !placed.has(each) && says('finds', wordsOf(each)));
   const kept = [...first, ...finds.slice(-shownFinds).toReversed()];
@@ -237,7 +236,8 @@ const nameOf = ({ number }: Added[number]) => textOf.information(number);
 export function addedBlocks(record: CaseRecord, { information }: SubmittedReferral, length: number): Block[] {
   const { kept, inShort, others } = sorted(information, record);
   const more = inShort.length - mostInShort;
-  const earlier = others.length - shownAdditions;
+  const most = shownAdditions - (kept.some((each) => each === information.at(-1)) ? 1 : 0);
+  const earlier = others.length - most;
   const sizes = kept.map((each) => Math.min(200, (record.facts.texts[nameOf(each)] ?? '').length) + 100);
   const fitting = sizes.findIndex(
     (_, at) => sizes.slice(0, at + 1).reduce((sum, size) => sum + size, 0) > roomForRisks,
@@ -252,7 +252,7 @@ export function addedBlocks(record: CaseRecord, { information }: SubmittedReferr
         more > 0 && spacedBoldLine(`And ${more} more like these, in the thread.`),
         earlier > 0 &&
           spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
-        others.slice(-shownAdditions).map((addition) => additionLines(record, addition, Math.max(length, 50))),
+        others.slice(-most).map((addition) => additionLines(record, addition, Math.max(length, 50))),
       ]),
     ),
   ];

@@ -180,13 +180,13 @@ it('Added information comes below whom to ring, the child and the worry', () => 
   expect(place('Added by the referrer')).toBeGreaterThan(place('Worry'));
 });
 
-it('The shared card shows the newest addition that nobody has read first, three before it, and how many more are in the thread', () => {
-  const record = added(6);
+it('The shared card shows the latest three additions, the newest first, and how many more are in the thread', () => {
+  const record = added(5);
   const cardText = shared(record);
-  expect(cardText.match(/News \d\./g)).toEqual(['News 6.', 'News 3.', 'News 4.', 'News 5.']);
+  expect(cardText.match(/News \d\./g)).toEqual(['News 5.', 'News 3.', 'News 4.']);
   expect(cardText).toContain('2 earlier additions stand in the thread.');
-  expect(shared(added(5))).toContain('1 earlier addition stands in the thread.');
-  expect(shared(added(4))).not.toContain('earlier addition');
+  expect(shared(added(4))).toContain('1 earlier addition stands in the thread.');
+  expect(shared(added(3))).not.toContain('earlier additions');
 });
 
 const grave = [
@@ -198,7 +198,7 @@ const grave = [
 
 it('Words of leaving, danger or where the child is taken are never among the earlier additions, read or not', () => {
   const card = shared(added(9, grave));
-  contains(card, ...grave, '1 earlier addition stands in the thread.');
+  contains(card, ...grave, '2 earlier additions stand in the thread.');
 });
 
 it('Everything leaves out what is least grave, and says truly how much', () => {

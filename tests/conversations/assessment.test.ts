@@ -171,7 +171,8 @@ describe('a case that the MASH passes on', () => {
     await sees(
       sue,
       'SOMEBODY CLAIMS TO BE FAMILY',
-      'Do not hand over. Do not disclose.\nLook into them first.\nA man says he is her uncle Opal.',
+      'Do not hand over. Do not disclose.\nLook into them first.',
+      'Look into them first.\nA man says he is her uncle Opal.',
     );
   });
 
