@@ -222,20 +222,18 @@ const sorted = oncePer((information: Added, record: CaseRecord) => {
   const risks = new Set(information.filter(isRisk).toReversed());
   const grave = [...information.filter((each) => isUnread(rightedAt(each))).toReversed(), ...risks];
   const first = [...new Set([...grave.slice(0, 1), ...newest, ...grave])].slice(0, shownRisks);
-  const placed = new Set([...first, ...besides]);
-  const finds = information.filter((each) => !placed.has(each) && says('finds', wordsOf(each)));
+  const finds = information.filter((each) => ![...first, ...besides].includes(each) && says('finds', wordsOf(each)));
   const kept = [...first, ...finds.slice(-shownFinds).toReversed()];
   const left = information.filter((each) => !kept.includes(each) && (risks.has(each) || !besides.has(each)));
   const inShort = left.filter((each) => risks.has(each) || isGrave(wordsOf(each), each.at));
   const others = left.filter((each) => !inShort.includes(each));
-  return { kept, inShort: inShort.toReversed(), others };
+  return { kept, inShort: inShort.toReversed(), others, newest: newest.filter((each) => !risks.has(each)) };
 });
 const nameOf = ({ number }: Added[number]) => textOf.information(number);
 
 /** What the referrer added after sending, or to a call that is not in writing yet. */
 export function addedBlocks(record: CaseRecord, { information }: SubmittedReferral, length: number): Block[] {
-  const { kept, inShort, others } = sorted(information, record);
-  const more = inShort.length - mostInShort;
+  const { kept, inShort, others, newest } = sorted(information, record);
   const most = shownAdditions - (kept.some((each) => each === information.at(-1)) ? 1 : 0);
   const earlier = others.length - most;
   const sizes = kept.map((each) => Math.min(200, (record.facts.texts[nameOf(each)] ?? '').length) + 100);
@@ -243,13 +241,15 @@ export function addedBlocks(record: CaseRecord, { information }: SubmittedReferr
     (_, at) => sizes.slice(0, at + 1).reduce((sum, size) => sum + size, 0) > roomForRisks,
   );
   const first = fitting < 0 ? kept : kept.slice(0, Math.max(1, fitting));
+  const whole = (each: Added[number]) => uncut(additionLines(record, each, 200));
   return [
-    plain(first.map((addition) => uncut(additionLines(record, addition, 200)))),
+    plain(first.map((each) => (newest.includes(each) ? behind(2, whole(each)) : whole(each)))),
     plain(
       behind(1, [
         kept.slice(first.length).map((addition) => additionLines(record, addition, 200)),
         inShort.slice(0, mostInShort).map((addition) => additionInShort(record, addition)),
-        more > 0 && spacedBoldLine(`And ${more} more like these, in the thread.`),
+        inShort.length > mostInShort &&
+          spacedBoldLine(`And ${inShort.length - mostInShort} more like these, in the thread.`),
         earlier > 0 &&
           spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
         others.slice(-most).map((addition) => additionLines(record, addition, Math.max(length, 50))),
