@@ -18,6 +18,7 @@ import {
 } from './draft.ts';
 import { isAside, isNoTime } from './fits.ts';
 import { timeTold } from './leaving.ts';
+import { leavingIn } from './leaving-said.ts';
 import { missingNowSaid } from './missing-words.ts';
 import { placesToAsk } from './places.ts';
 import { isSignalled } from './shown-when.ts';
@@ -163,7 +164,9 @@ export function pastLeft(given: Draft, pack: Pack, now: Instant, isMissing = fal
 export function withTimeTold(draft: Draft, now: Instant): Draft {
   const { answers, progress } = draft;
   const isOpen = answers.values['leaves-sight'] === undefined && !progress.denied?.includes('leaves-sight');
-  const words = isOpen && timeTold(answers, now)?.words;
+  const beside = isOpen ? worryParts(answers.values.worry ?? '').beside : [];
+  const words =
+    isOpen && (timeTold(answers, now)?.words ?? beside.findLast((each) => leavingIn(each, now)?.at)?.slice(1, -1));
   const reading = { words: words || '', leaves: 'unread' as const, said: now };
   return words
     ? withAnswers(draft, { values: { 'leaves-sight': words }, readings: { 'leaves-sight': reading } })

@@ -135,6 +135,10 @@ const asked: [string, string[]][] = [
     ['what if she hears me on the phone', 'can i dial 999 without speaking', 'how do i call 999 if he can hear me'],
   ],
   [
+    'He is at the door: what do I do?',
+    ['what do i do if he gets in', 'do i lock the classroom door', 'where do we hide'],
+  ],
+  [
     'Can I type it here first?',
     ['can i type it in here first', 'can i just type it all here', 'is it ok to write it here first'],
   ],

@@ -113,7 +113,7 @@ describe('police protection after sending', () => {
   it('Somebody of the MASH records what follows, by the form or by typing, and nobody is told any more', async () => {
     const form = await more('What follows protection');
     contains(text(await world.presses('mo', form, 'Record it')), 'Choose one.');
-    contains(text(await world.types('jane', `protection over ${reference}: he is home`)), 'Sent to the MASH');
+    contains(text(await world.types('jane', `protection over ${reference}: she is home`)), 'Sent to the MASH');
     await world.types('mo', `protection over ${reference}: court order, foster carer`);
     await machine.pass(1000);
     contains(text(caseCard(reference)), 'A court order was made, says Mo Hussain');

@@ -186,13 +186,12 @@ export function moveTo(
 }
 
 /**
- * Words of danger that nobody has answered do not end with the check: the MASH reads that it is in doubt. Of a child in danger
- * it reads when they leave as it was told, though nobody was asked.
+ * Words of danger that nobody has answered do not end with the check: the MASH reads that it is in doubt. It reads when they
+ * leave as it was told, though nobody was asked.
  */
 function withDoubt(turn: DraftTurn): DraftTurn {
   const { draft, context } = turn;
-  if (!cannotWait(draft, context.pack)) return turn;
-  const doubt = doubtsDanger(draft) ? { 'danger-doubt': 'yes' } : {};
+  const doubt = cannotWait(draft, context.pack) && doubtsDanger(draft) ? { 'danger-doubt': 'yes' } : {};
   const next = withTimeTold(withAnswers(draft, { values: doubt }), context.now());
   return { ...turn, draft: next, record: withDraft(turn.record, next) };
 }
