@@ -199,13 +199,11 @@ const withMark = (record: CaseRecord, said: OfReaching[], number: string): strin
 const isOfNumber = (record: CaseRecord, words: string) =>
   saidOfNumbers(words, numbersGiven(record), others(record)).length > 0;
 
-const wordsShown = 3;
-
 function numberLines(record: CaseRecord, said: OfReaching[]): Lines {
-  const more = said.length - wordsShown;
+  const more = said.length - 3;
   return [
     said
-      .slice(0, wordsShown)
+      .slice(0, 3)
       .map(({ title, words, name }) => [
         line(
           `Their words of ${isOfNumber(record, words) ? 'a number' : 'how to reach them'}, ${title}${name ? saidSince(record, name) : ''}`,

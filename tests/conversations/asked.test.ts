@@ -147,7 +147,10 @@ const asked: [string, string[]][] = [
     ['is a 17 year old still a child', 'does it count if she is 18', 'do you take 18 year olds'],
   ],
 ];
-const each = asked.flatMap(([answer, words]) => words.map((question) => [question, answer] as const));
+const door = 'He is at the door: what do I do?'; // danger is answered first: see after sending
+const each = asked
+  .filter(([answer]) => answer !== door)
+  .flatMap(([answer, words]) => words.map((question) => [question, answer] as const));
 
 it('There is an answer to each question, in two lines, and the table has three phrasings of each', () => {
   expect(

@@ -3,7 +3,7 @@ import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import type { Person } from './person.ts';
 import { aCall } from './phoning.ts';
-import { hears, repliesInText, seesCase } from './waiting.ts';
+import { hears, seesCase } from './waiting.ts';
 import {
   aboutJane,
   aChild,

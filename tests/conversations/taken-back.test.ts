@@ -129,7 +129,6 @@ it('An earlier time rings', async () => {
   await machine.pass(40_000);
   const from = world.told.length;
   await types('bea', 'shit sorry not half 6, half 5');
-  if (process.env.DBG) console.error(JSON.stringify(world.told.slice(from).map(({to,message})=>[to,'card' in message && message.alert, JSON.stringify(message).slice(0,900)]),null,1));
   const rang = world.told.slice(from).filter(({ message }) => 'card' in message && message.alert);
   expect(rang.map(({ to }) => to)).toContain('a:mo');
   contains(text(caseCard(reference)), '17:30');

@@ -267,17 +267,14 @@ function safetyBlocks({ record, pack }: SentCase): Block[] {
   const asks = askClock(record, pack);
   if (asks?.due === undefined)
     return [
-      coloured(
-        'good',
-        confirmed
-          ? [
-              line(safeWords(record, confirmed), 'bold'),
-              line(`Says ${whoAndWhen(record, confirmed)}`, 'small'),
-              waitedLines(record, confirmed),
-              unreadLine(record),
-            ]
-          : [],
-      ),
+      coloured('good', [
+        confirmed && [
+          line(safeWords(record, confirmed), 'bold'),
+          line(`Says ${whoAndWhen(record, confirmed)}`, 'small'),
+          waitedLines(record, confirmed),
+          unreadLine(record),
+        ],
+      ]),
     ];
   const onIt = whoIsOnIt(record);
   const sent = submitted(record);

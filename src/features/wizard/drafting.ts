@@ -4,12 +4,13 @@ import { type Context, type Reply, replyCard, type TurnInput } from '../../actio
 import { withMessageNoted } from '../../actions/heard.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import type { Words } from '../../actions/typed.ts';
-import { isWritten, loadOwn } from '../../actions/which-case.ts';
+import { isWritten, loadOwn, sentOf } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import { advance } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
 import type { Progress } from '../../draft/draft.ts';
+import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { placeLeftOut } from '../../draft/places.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { happened } from '../../history/events.ts';
@@ -21,6 +22,7 @@ import { answeredValues } from './letting-go.ts';
 import { textsToRefill } from './saving.ts';
 import { draftReply, showStep } from './showing.ts';
 import type { StepView } from './step.ts';
+import { addCheck } from './verbs.ts';
 
 /**
  * The step and the revision of the draft that a pressed card showed. If the draft has moved on since, the card is out
@@ -136,3 +138,10 @@ export const sayNotRung: DraftCommand = ({ record, context }) => {
   const next = isNews ? advance(record, { events: [event] }, caseContext()) : record;
   return { saves: next, result: replyCard(notRungCard(record, pack)) };
 };
+
+/** Adds the indicator check to the latest referral that was sent without it. */
+export async function addToLatest(context: Context) {
+  const own = await sentOf(context);
+  const latest = own.find(({ status, facts }) => status !== 'joined' && !hasCheckedAnyList(facts.answers));
+  return latest ? context.press(addCheck, { case: latest.id }) : context.shows.ownCases();
+}

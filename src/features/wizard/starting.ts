@@ -17,7 +17,6 @@ import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { applyAnswer } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
 import { emptyAnswers, type NextChild, newDraft, type Progress } from '../../draft/draft.ts';
-import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { besideOfAll, fieldsForNext, offered, saysNextChild } from '../../draft/next-child.ts';
 import { severalNote } from '../../draft/several.ts';
@@ -37,7 +36,7 @@ import { askedFirst, asksOfMissing } from './missing-said.ts';
 import { giveAnswer } from './obeying.ts';
 import { linksSaid } from './saving.ts';
 import { draftReply } from './showing.ts';
-import { addCheck, dangerNow, practice } from './verbs.ts';
+import { dangerNow, practice } from './verbs.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */
 export async function startOrGoOn(context: Context, danger?: string): Promise<Reply> {
@@ -288,14 +287,10 @@ export const typedStart: Typed[] = [
   },
 ];
 
-const linkKindOf = (said = ''): LinkKind => {
-  const kinds = { family: /family|sibling/i, household: /home|household|address/i, adult: /adult/i };
-  return (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kinds[kind].test(said)) ?? 'other';
+const kinds: Partial<Record<LinkKind, RegExp>> = {
+  family: /family|sibling/i,
+  household: /home|household|address/i,
+  adult: /adult/i,
 };
-
-/** Adds the indicator check to the latest referral that was sent without it. */
-export async function addToLatest(context: Context) {
-  const own = await sentOf(context);
-  const latest = own.find(({ status, facts }) => status !== 'joined' && !hasCheckedAnyList(facts.answers));
-  return latest ? context.press(addCheck, { case: latest.id }) : context.shows.ownCases();
-}
+const linkKindOf = (said = '') =>
+  (Object.entries(kinds).find(([, each]) => each.test(said))?.[0] ?? 'other') as LinkKind;

@@ -22,7 +22,7 @@ import { sendInformation } from '../information/verbs.ts';
 import { askAboutDanger, askNothing, type DraftCommand, sayNotSent, showAgain, withoutSend } from './asking-again.ts';
 import { besideQuestions, typedOtherwise, typedWithMore, typedWithSend } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
-import { onOpenCheck, sayNotRung, stepOn } from './drafting.ts';
+import { addToLatest, onOpenCheck, sayNotRung, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
 import {
   isReasonOf,
@@ -36,7 +36,7 @@ import {
 import { deleteIfAsked, nothingToStopCard, stopCard } from './letting-go.ts';
 import { isOfBegunOnly, onMissing, typedPolice } from './missing-said.ts';
 import { answerByTyping, answerIn, changeOne, sayRang, turnToButtons, undo } from './obeying.ts';
-import { addToLatest, startWithStory, typedStart } from './starting.ts';
+import { startWithStory, typedStart } from './starting.ts';
 import { ringToo } from './step.ts';
 import {
   askedIn,
