@@ -263,21 +263,20 @@ export function safeWords(record: CaseRecord, { number, seenAt }: EventOf<'Child
 
 /** Who is on it and what they last said, while the bot asks; then that the child is safe. */
 function safetyBlocks({ record, pack }: SentCase): Block[] {
-  const { safe: confirmed } = submitted(record);
+  const sent = submitted(record);
   const asks = askClock(record, pack);
   if (asks?.due === undefined)
     return [
       coloured('good', [
-        confirmed && [
-          line(safeWords(record, confirmed), 'bold'),
-          line(`Says ${whoAndWhen(record, confirmed)}`, 'small'),
-          waitedLines(record, confirmed),
+        sent.safe && [
+          line(safeWords(record, sent.safe), 'bold'),
+          line(`Says ${whoAndWhen(record, sent.safe)}`, 'small'),
+          waitedLines(record, sent.safe),
           unreadLine(record),
         ],
       ]),
     ];
   const onIt = whoIsOnIt(record);
-  const sent = submitted(record);
   const isHolders = sent.status !== 'decided' && onIt?.by === allocatedTo(sent); // its first block says so
   const said = record.events[lastAnswer(record.events)];
   const words = said?.type === 'StillOnIt' && textIn(record, textOf.stillOnIt(said.number));
