@@ -23,7 +23,7 @@ import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { takenWords } from '../../cards/who-and-when.ts';
 import { reachedOn } from '../../cards/who-refers.ts';
-import { foundWords, isBackUnclear, isOnlyBack } from '../../case/child-told.ts';
+import { foundWords, isBackUnclear, isOnlyBack, isOnlyHelp, saysSafeWithHelp } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { masks } from '../../case/placed.ts';
@@ -87,7 +87,7 @@ export function informationSent(
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
   const meant = saysMistake(words) && !isOfRinging(words) && mistakeMeant(record, undefined); // not “the number was wrong”
-  const isBack = isOnlyBack(words, record);
+  const isBack = isOnlyBack(words, record) && !isOnlyHelp(words, record);
   const isCarer = saysCarerKnows(words, record.facts.answers);
   const phone = numberSaid(record);
   const asked = perhapsAnswer(record)?.open.question.number;
@@ -140,7 +140,9 @@ function backAsked(record: CaseRecord, referral: SubmittedReferral, words: strin
   const found = foundWords(record, number);
   if (referral.found) return [];
   const isAway = isChildMissing(referral) || isSaidToHaveLeft(referral);
+  const isSeen = saysSafeWithHelp(words, record) && !(isAway && maySayFound(...found));
   return [
+    isSeen && line(`Who saw the child there? Type “found ${record.id}:” and who.`, 'bold'),
     isAway &&
       maySayFound(...found) && [
         line('Is the child back with you? Who saw them?', 'bold'),

@@ -21,7 +21,7 @@ import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
 import { withNumberFor } from '../../cards/to-referrer.ts';
 import { open } from '../../cards/verbs.ts';
-import { isOnlyBack } from '../../case/child-told.ts';
+import { isOnlyBack, isOnlyHelp } from '../../case/child-told.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { both } from '../../case/outcome.ts';
@@ -109,7 +109,7 @@ const actions: readonly Action[] = [
         pack,
       ),
       storeInChat: true,
-      isOfDanger: isOnlyBack(inputs.information, record), // its card has the number
+      isOfDanger: isOnlyBack(inputs.information, record) || isOnlyHelp(inputs.information, record), // its card has the number
     }),
   }),
   caseAction(sentByMistake, {
