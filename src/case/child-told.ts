@@ -251,6 +251,18 @@ export function isOnlyBack(words: string, record: Told): boolean {
   return back !== undefined && back !== false && !dangerIn(back.more);
 }
 
+/** Whether words of danger may say no more than that helpers have the child, or somebody. */
+export function isOnlyHelp(words: string, record: Told): boolean {
+  const more = besideHelp(words, record);
+  return more !== words && !dangerIn(more);
+}
+
+/** Whether they say that helpers have the child, and that the child is safe or sits with them. */
+export const saysSafeWithHelp = (words: string, record: Told, event?: CaseEvent): boolean =>
+  besideHelp(words, record, event) !== words && (says('safe', words) || WITH_HELP.test(bareText(words)));
+const WITH_HELP =
+  /\b(?:s?hes|s?he is|theyre|child|girl|boy|lad|kid)(?:s| is| are)?(?: (?:now|here|safe|sat|just))* with (?:(?:the|an?|two) )?(?:police|officers?|cops|social worker|pcs?|ambulance|paramedics?)\b/;
+
 /** “hes turned up”, of a girl */
 const comesAsMan = (words: string, record: Told, event: CaseEvent): boolean =>
   says('back', words) && besideBack(words, true) === undefined && isGirl(record, event);

@@ -36,7 +36,7 @@ const notBack = new RegExp(
   ].join('|'),
 );
 const lost = new RegExp(
-  `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}(?! (?:they|the \\w+) (?:drove|sped|legged))|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
+  `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|${notOthers}(?:ran|run|running) (?:off|away)|(?:ran|run|running) (?:off|away) (?:\\w+ ){0,4}?with (?:her|him|them)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}(?! (?:they|the \\w+) (?:drove|sped|legged))|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
 );
 const gone = new RegExp(
   `(?<!\\bpolice (?:went|left) )\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone|left|not here(?! yet)|(?:not |isnt )in ${room})\\b`,

@@ -114,11 +114,22 @@ const takesIn =
   '(?:has|have|got|with|took|taken|taking|take|driving|drove|moving|moved|escort\\w*|collect\\w*|remov\\w*|found)';
 const moved = '(?:taken|driven|collected|escorted)';
 const goesIn = `(?:is|are|has|was|now|just|safe|here|both|gone|going|went|left|leaving|off|sat|been|${moved})`;
+const theChild = (sex: string) => `(?:(?:the|our|this) )?(?:child|kid|${sex})s?`;
 const helped = (child: string) =>
   new RegExp(
-    `^(?:(?:and|now|so|ok|update) )*(?:${help}(?: (?:is|are|has|have|just|now|all))* ${takesIn} ${child}(?=$| (?:to|in|into|at|now|off|away|with|safe|here|straight|outside)\\b)|(?:${child} )?(?:${goesIn} |(?:to|at|on) (?:the )?(?!the\\b)\\w+ )*(?:with|in|(?<=\\b${moved} (?:(?:to|at|on) (?:the )?\\w+ )?)by) ${help}\\b(?! (?:bay|entrance|door)))`,
+    `^(?:(?:and|now|so|ok|update) )*(?:${help}(?: (?:is|are|has|have|just|now|all))* ${takesIn} ${child}(?=$| (?:to|in|into|at|now|off|away|with|safe|here|straight|outside|(?:s?he|they) (?:is|are) (?:all )?(?:safe|ok|okay|fine|alright))\\b)|(?:${child} )?(?:${goesIn} |(?:to|at|on) (?:the )?(?!the\\b)\\w+ )*(?:with|in|(?<=\\b${moved} (?:(?:to|at|on) (?:the )?\\w+ )?)by) ${help}\\b(?! (?:bay|entrance|door)))`,
   );
-const [helpedGirl, helpedChild] = [helped('(?:she|her|they|them|both)'), helped('(?:s?he|her|him|they|them|both)')];
+const [helpedGirl, helpedChild] = [
+  helped(`(?:she|her|they|them|both|${theChild('girl')})`),
+  helped(`(?:s?he|her|him|they|them|both|${theChild('girl|boy|lad')})`),
+];
+/** “police are here, they took the man” */
+const HELP_HERE = new RegExp(
+  `^(?:(?:and|now|so|ok|update) )*${help}(?: (?:is|are|has|have|just|now|all))* (?:here|arrived|come|came|turned up)\\b`,
+);
+const TOOK_MAN = new RegExp(
+  `^(?:(?:and|now|so|ok|update) )*${help}(?: (?:has|have|just|now|all))* (?:took|taken|got|have|has|caught) (?:(?:the|that|this|his|her) )*(?:${men})(?: (?:away|off|out|too|now))*$`,
+);
 /** Where helpers take a child, after words that they have them. */
 const PLACE_AFTER =
   /^(?:(?:is|are|s?he|they|now|going|gone|off|on|the|way|her|his|their|taking|him|them|at|in|to|all|safe) )*(?:\w+ )?(?:hospital|station|ward|custody|resus|refuge)\b/;
@@ -140,15 +151,21 @@ export const withoutHelp = (said: string, ofGirl: boolean): string => (ofGirl ? 
 const [restOfGirl, restOfChild] = [helpedGirl, helpedChild].map((isHelped) =>
   oncePerWords((said) => {
     let before = false;
+    let isHere = false; // help, so “they” and “them” may be of it
     const parts = said
       .replace(/\ba ?(?:and|n|&) ?e\b/gi, 'hospital')
       .replace(/\bback of (?=the (?:police|ambulance))/i, '')
       .split(PARTS);
     const rest = parts.filter((part) => {
       const all = wordsOf(part);
-      const words = all.join(' ');
+      const told = all.join(' ');
+      const words = isHere ? told.replace(/^they\b/, 'police').replace(/\bwith them\b/, 'with police') : told;
+      isHere ||= HELP_HERE.test(words) && !NO_HELP.test(words);
       const is =
-        (isHelped.test(words) && !ADULTS.test(words)) || CAUGHT.test(words) || (before && PLACE_AFTER.test(words));
+        TOOK_MAN.test(words) ||
+        (isHelped.test(words) && !ADULTS.test(words)) ||
+        CAUGHT.test(words) ||
+        (before && PLACE_AFTER.test(words));
       before = is && !NO_HELP.test(words) && !all.some(hurts);
       return !before;
     });

@@ -333,6 +333,41 @@ describe('the police, an ambulance or a social worker have the child, or somebod
   });
 });
 
+describe('a boy is with the police', () => {
+  const { taken, says, toMo, card } = afterSending();
+  it.each([
+    'police here. boys with them hes safe',
+    'police have got him hes safe',
+    'police are here, they took the man. boy is with an officer in the office',
+  ])('“%s”: he is said to be safe, and its author is asked who saw him', async (words) => {
+    await taken();
+    const answer = await says(words);
+    contains(answer, 'Who saw the child there?');
+    lacks(answer, 'Ring 999 now');
+    contains(toMo(), 'SAID TO BE SAFE');
+    contains(text(card()), `${words}” (not confirmed)`);
+    lacks(toMo(), 'MAY BE IN DANGER');
+  });
+
+  it.each(['man ran off tho in the van, going towards the a1', 'the uncle ran away'])(
+    '“%s” is of no missing child',
+    async (words) => {
+      await taken();
+      lacks(await says(words), 'Is the child missing?');
+      lacks(toMo(), 'MAY BE MISSING');
+    },
+  );
+
+  it.each(['man ran off in the van with him', 'he ran off', 'police here. hes with the man'])(
+    '“%s” is no help',
+    async (words) => {
+      await taken();
+      await says(words);
+      lacks(toMo(), 'SAID TO BE SAFE');
+    },
+  );
+});
+
 it('After ten additions the receipt of an urgent case has 23 lines, with each thing once, and the answer to each addition has nine', async () => {
   const { receiptOf, types, refers } = world;
   const reference = await refers(ofBoy);

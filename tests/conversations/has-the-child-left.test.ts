@@ -251,3 +251,58 @@ describe('of two reports that the child has left, neither of which is confirmed'
     lacks(text(caseCard(reference)), 'May have left');
   });
 });
+
+describe('a child who is back', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  let reference = '';
+  const says = async (words: string) => {
+    const reply = await world.types('jane', `${reference} ${words}`);
+    await machine.pass(1000);
+    return text(reply);
+  };
+  const left = async (confirmed: boolean) => {
+    reference = await world.refers(ofBoy);
+    await says('hes legged it in a grey golf');
+    if (confirmed) await says('left: yes');
+  };
+  const back = 'they came back!! boys in room 12 again man went out for cigs';
+
+  it('“man went out for cigs” beside it asks only whether the child is back, and “yes” after more words asks which question', async () => {
+    await left(true);
+    const from = world.told.length;
+    contains(await says(back), 'Is the child back with you?');
+    lacks(JSON.stringify(world.told.slice(from)), 'Has the child left?');
+    await says('can i go talk to him while hes out');
+    contains(await says('yes'), 'Which question?', 'found: yes');
+    contains(text(caseCard(reference)), 'Said to be back at');
+  });
+
+  it('“yes” with both questions open asks which', async () => {
+    await left(false);
+    await says(back);
+    contains(await says('yes'), 'Which question?', 'left: yes', 'found: yes');
+  });
+
+  it.each(['no hes back i can see him', 'no hes still here with me'])(
+    '“%s” takes a guess that the child has left back',
+    async (words) => {
+      await left(false);
+      contains(await says(words), 'You say that the child has not left.');
+      contains(text(caseCard(reference)), words);
+      lacks(text(caseCard(reference)), guess);
+    },
+  );
+
+  it('“no hes back i can see him” of a child who had left is a report that the child is found', async () => {
+    await left(true);
+    contains(await says('no hes back i can see him'), 'The child is found, you said.');
+    contains(text(caseCard(reference)), 'Said to be found at');
+  });
+
+  it.each(['no hes not back', 'no the man is back'])('“%s” takes nothing back', async (words) => {
+    await left(false);
+    await says(words);
+    contains(text(caseCard(reference)), 'May have left');
+  });
+});

@@ -23,7 +23,7 @@ import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { takenWords } from '../../cards/who-and-when.ts';
 import { reachedOn } from '../../cards/who-refers.ts';
-import { foundWords, isBackUnclear, isOnlyBack } from '../../case/child-told.ts';
+import { foundWords, isBackUnclear, isOnlyBack, isOnlyHelp, saysSafeWithHelp } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { masks } from '../../case/placed.ts';
@@ -38,7 +38,7 @@ import { saysCarerKnows } from '../../draft/consent.ts';
 import { goesHome } from '../../draft/leaving-clauses.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { maySayFound, says, saysFound, saysMistake } from '../../draft/says.ts';
-import { speaksOfSeveral } from '../../draft/several.ts';
+import { mayWantNext } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
@@ -87,7 +87,7 @@ export function informationSent(
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
   const meant = saysMistake(words) && !isOfRinging(words) && mistakeMeant(record, undefined); // not “the number was wrong”
-  const isBack = isOnlyBack(words, record);
+  const isBack = isOnlyBack(words, record) && !isOnlyHelp(words, record);
   const isCarer = saysCarerKnows(words, record.facts.answers);
   const phone = numberSaid(record);
   const asked = perhapsAnswer(record)?.open.question.number;
@@ -119,7 +119,7 @@ export function informationSent(
         asked !== undefined &&
           line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
         isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',
-        speaksOfSeveral(words) && 'Another child? Type “next child”: I begin a referral.',
+        mayWantNext(words) && 'Another child? Type “next child”: I begin a referral.',
         meant &&
           `Was “${excerpt(record.facts.texts[meant.name] ?? '', 60)}”, sent at ${clock(meant.at)}, a mistake? Type “sent by mistake”.`,
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
@@ -140,7 +140,9 @@ function backAsked(record: CaseRecord, referral: SubmittedReferral, words: strin
   const found = foundWords(record, number);
   if (referral.found) return [];
   const isAway = isChildMissing(referral) || isSaidToHaveLeft(referral);
+  const isSeen = saysSafeWithHelp(words, record) && !(isAway && maySayFound(...found));
   return [
+    isSeen && line(`Who saw the child there? Type “found ${record.id}:” and who.`, 'bold'),
     isAway &&
       maySayFound(...found) && [
         line('Is the child back with you? Who saw them?', 'bold'),

@@ -1,15 +1,22 @@
 import { type Action, caseAction, notThere } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { typedOfOthers } from '../../actions/which-case.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { liveOf, typedOfOthers } from '../../actions/which-case.ts';
+import { referencesIn, withoutReferences } from '../../base/reference.ts';
+import { Duration, plus } from '../../base/time.ts';
 import { author, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
+import { reportFound } from '../../cards/verbs.ts';
+import { asFound, isOnlyBack } from '../../case/child-told.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import type { EventOwned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
+import { says, saysFound } from '../../draft/says.ts';
 import type { EventOf } from '../../history/events.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
+import { sendInformation } from '../information/verbs.ts';
 import { checkTimeCard, saidTimeBlocks, saidTimeLines, timeTakenBackCard, timeUsedCard } from './cards.ts';
 import { checkTime, takeTime, timeSaid } from './rules.ts';
 import { isOfLeft, openTimesOf, saidTimesOf, useTimeButton } from './state.ts';
@@ -102,7 +109,37 @@ const actions: readonly Action[] = [
   }),
 ];
 
+const answersWithin = Duration.parse('PT15M');
+const NOT_LEFT = /^(?:n|no|nope|nah)\b\W+(?:\S+ ){0,6}?(?:back|here|still|see|with (?:me|us))\b/;
+/** Whether they say that the child, and not a man, is back or there. */
+function isHere(text: string, record: CaseRecord): boolean {
+  const words = withoutReferences(text);
+  const isThere = saysFound(...asFound(words, record)) || says('here', words);
+  return isThere && !says('notFound', words) && !says('missing', words);
+}
+
+/** “no hes back i can see him”: takes back that the child has left, and is news. Of one who had left, the child is found. */
+const notLeft: Typed = {
+  words: ({ said }) => NOT_LEFT.test(withoutReferences(said).replace(/^\W+/, '')),
+  async does({ text, said }, context) {
+    const { press, now } = context;
+    const [named] = referencesIn(said);
+    const own = (await liveOf(context)).filter(({ id }) => !named || id === named);
+    const [only, another] = own.filter((each) => isHere(text, each));
+    const time = only && openTimesOf(only.events).findLast((each) => isOfLeft(each) && each.right !== 'no');
+    if (!time || another || plus(time.at, answersWithin) <= now()) return undefined;
+    const isOfDanger = isOnlyBack(text, only); // the card has the number
+    const ofCase = { case: only.id };
+    await press(sendInformation, { ...ofCase, inChat: true }, { information: text });
+    const reply = await (time.right === 'yes'
+      ? press(reportFound, ofCase)
+      : press(checkLeavingTime, { ...ofCase, number: time.number, right: 'no' }));
+    return reply.map((message) => ({ ...message, isOfDanger }));
+  },
+};
+
 const typed = [
+  notLeft,
   // a member of the MASH takes over the last time that the referrer said: “use 17:30 HT-…”
   typedOfOthers(/^use\s+(\d{1,2})[:.](\d{2})\s+REF$/i, (id, { match: [, hour, minute] }, { press }) =>
     press(useTime, { case: id, time: `${hour}:${minute}`.padStart(5, '0') }),

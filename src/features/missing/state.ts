@@ -8,7 +8,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { maybeMissing } from '../../draft/missing-words.ts';
 import { maySayFound, says, saysFound } from '../../draft/says.ts';
-import { wordsIn } from '../../draft/typed-words.ts';
+import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import { isA, saidName, textOf } from '../../history/events.ts';
 
 /** What the author said of the child who is missing. They must not read what the MASH recorded. */
@@ -55,14 +55,24 @@ function missingSaidAgain(record: CaseRecord, saidAt: Instant): OwnReport['again
   return again && { at: again.at, since: hasLeft ? leavesSight : undefined };
 }
 
-/** When the author’s last words made the bot ask whether the child, whom they said to be missing or to have left, is found. */
-export function askedFoundAt(record: CaseRecord): Instant | undefined {
+/**
+ * When words of the author made the bot ask whether the child, whom they said to be missing or to have left, is found, and nothing
+ * they said since speaks against it. `isUnclear`: they have said something else since.
+ */
+export function askedFoundAt(record: CaseRecord): { at: Instant; isUnclear: boolean } | undefined {
   const report = ownReport(record);
-  const last = record.events.findLast(isA('InformationAdded', 'QuestionAnswered'));
-  if (last?.type !== 'InformationAdded' || report?.found) return undefined;
+  const said = record.events.findLast(isA('InformationAdded', 'QuestionAnswered'));
+  const all = record.events.filter(isA('InformationAdded'));
+  const from = all.findLastIndex((each) => saysFound(...foundWords(record, each.number)));
+  const { [from]: asking } = all;
+  if (!asking || report?.found) return undefined;
+  const isTakenBack = all.slice(from + 1).some(({ number }) => {
+    const words = textIn(record, textOf.information(number));
+    return says('notFound', words) || says('missing', words) || says('lost', words) || bareYesOrNo(words) === 'no';
+  });
   const sent = sentReferral(record);
-  const isAsked = report ? last.at >= report.saidAt : sent !== undefined && isSaidToHaveLeft(sent);
-  return isAsked && saysFound(...foundWords(record, last.number)) ? last.at : undefined;
+  const isAsked = report ? asking.at >= report.saidAt : sent !== undefined && isSaidToHaveLeft(sent);
+  return isAsked && !isTakenBack ? { at: asking.at, isUnclear: said !== asking } : undefined;
 }
 
 /** “yes with me and sister” */

@@ -3,7 +3,7 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
-import { besideHelp } from '../../case/child-told.ts';
+import { besideHelp, saysSafeWithHelp } from '../../case/child-told.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import { type Entry, isWaiting, messagesTo, type OutboxMessage, stepsAside } from '../../case/outbox.ts';
@@ -250,7 +250,8 @@ export function kindsInWords(record: CaseRecord, unread: News[], { about, to, pa
     const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
     const { [saidName(event) ?? '']: said = '' } = record.facts.texts;
     const isHelped = besideHelp(said, record, event) !== said;
-    return [{ kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked, isHelped }];
+    const isSafe = saysSafeWithHelp(said, record, event);
+    return [{ kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked, isHelped, isSafe }];
   });
   const last = told.at(-1);
   if (!last) return undefined;
@@ -265,9 +266,9 @@ export function kindsInWords(record: CaseRecord, unread: News[], { about, to, pa
     const from = told.findLast(({ kinds }) => kinds.some((each) => each === kind));
     return from ? [{ title, at: clock(from.typedAt) }] : [];
   });
-  const plainOf = ({ type, kinds, isToThem, asked, isHelped }: (typeof told)[number]) => {
+  const plainOf = ({ type, kinds, isToThem, asked, isHelped, isSafe }: (typeof told)[number]) => {
     if (asked) return ['IN WRITING'];
-    if (isHelped && !isToThem) return ['SAYS THAT HELP IS THERE'];
+    if (isHelped && !isToThem) return [isSafe ? 'SAID TO BE SAFE' : 'SAYS THAT HELP IS THERE'];
     if (!isToThem) return plainTitles[type] ?? [];
     return type === 'QuestionAnswered' ? ['ANSWER TO YOU'] : kinds.length > 0 ? [] : ['MAY ANSWER YOU'];
   };

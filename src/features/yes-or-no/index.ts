@@ -115,7 +115,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
       does: (right, context, said) => (right === 'yes' ? context.press(reportMissing, ofCase) : stays(context, said)),
     },
     maybeFound && {
-      ...{ what: 'found', of, at: maybeFound, title: 'The child is found' },
+      ...{ what: 'found', of, ...maybeFound, title: 'The child is found' },
       does: (right, context, said) => (right === 'yes' ? context.press(reportFound, ofCase) : stays(context, said)),
     },
     other && {
