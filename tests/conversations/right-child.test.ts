@@ -106,7 +106,7 @@ describe('words after a boy and a girl were sent', () => {
     await says('the door has a new lock', 'hes a boy of 4 is he, kian i mean', 'it smells of glue');
     await machine.pass(2 * minute);
     const answer = await says('about tuyet');
-    contains(answer, /messages? went there/);
+    contains(answer, /messages? went to/);
     contains(text(receiptOf(reference(1))), 'What you told us at');
     lacks(text(receiptOf(reference(1))), `What you told us at ${clock(services.now())}`); // it was typed two minutes before
     expect(await tuyet()).toEqual(expect.arrayContaining(['it smells of glue']));
@@ -581,5 +581,60 @@ describe('two girls are sent, and the check of a boy is open', () => {
   it('“no not him the girl” may be of either girl: it is filed with none', async () => {
     await says('no not him the girl');
     lacks([...(await of(0)), ...(await of(1))].join(), 'not him');
+  });
+});
+
+describe('a repair moves only what it names: a boy and a girl are sent, and the check of a baby is open', () => {
+  const world = aProgram();
+  const { types, machine, services } = world;
+  const references: string[] = [];
+  const says = whatJaneTypes(world);
+  const waiting = async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words);
+  const ofCheck = async () =>
+    waitingIn(await services.people.load(jane)).flatMap(({ words, filed }) => (filed ? [words] : []));
+  const of = async (at: number) =>
+    Object.values((await services.cases.load(references[at] as CaseId))?.facts.texts ?? {});
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const story of [
+      'at flat 6 marlow court, boy of 9 Kieran Doyle, mum Tina. her boyfriend Shane was there, belt marks on his back',
+      'different family. girl 14 called Ayesha, 22 Bramble Way, with her aunt since march, up at 5 cleaning, the aunt keeps her passport',
+    ]) {
+      references.push(await sendsReferral(world, 'jane', { child: { 'Child’s name': '', 'What worries you': story } }));
+      await machine.pass(minute);
+    }
+    await says('also next door to him theres a baby, flat 2, about 1, mum Gemma', 'another child', 'not linked', 'no');
+    await machine.pass(10 * minute);
+  });
+
+  it('“the number is for all of them” moves the number to each, and nothing else, and says how many went where', async () => {
+    const others = ['there was a crash upstairs', 'ref is 4471'];
+    const number = 'my mate has a phone, its 07700 900415';
+    await says('there was a crash upstairs', number, 'ref is 4471');
+    expect(await waiting()).toEqual(['there was a crash upstairs', number, 'ref is 4471']);
+    const answer = await says('the number is for all of them');
+    contains(answer, /2 messages went to this check and HT-\S+ and HT-\S+, 2 wait\./);
+    for (const each of [await of(0), await of(1), await ofCheck()]) {
+      expect(each).toEqual(expect.arrayContaining([number, 'the number is for all of them']));
+      lacks(each.join(), 'crash', '4471');
+    }
+    expect(await waiting()).toEqual(others);
+  });
+
+  it.each([
+    ['the crash is kieran', 'there was a crash upstairs', 0],
+    ['no the ref one is ayesha', 'ref is 4471', 1],
+  ] as const)('“%s” takes “%s” along, and not the other', async (saysIt, words, at) => {
+    await says(saysIt);
+    expect(await of(at)).toEqual(expect.arrayContaining([words, saysIt]));
+    expect([...(await of(1 - at)), ...(await waiting())]).not.toContain(words);
+  });
+
+  it('“both” is of what was asked last, and not of what names one child', async () => {
+    await machine.pass(20 * minute);
+    await says('the lights are off', 'that aunt of ayeshas told kieran');
+    await says('all of them');
+    for (const each of [await of(0), await of(1)]) expect(each).toContain('the lights are off');
+    expect(await waiting()).toEqual([]);
   });
 });
