@@ -637,4 +637,20 @@ describe('a repair moves only what it names: a boy and a girl are sent, and the 
     for (const each of [await of(0), await of(1)]) expect(each).toContain('the lights are off');
     expect(await waiting()).toEqual([]);
   });
+
+  it('“the gone one is not kieran” takes back the line that says gone, and not the last; of no such line it asks which, and marks none', async () => {
+    await says('kieran: shes gone', 'kieran has a black eye now');
+    await says('the gone one is not kieran');
+    const card = text(world.caseCard(references[0] ?? ''));
+    contains(card, /ABOUT ANOTHER CHILD, says Jane Okafor[^\n]*\n[^\n]*shes gone/);
+    lacks(card, /ABOUT ANOTHER CHILD[^\n]*\n[^\n]*black eye/);
+    const before = (await services.cases.load(references[0] as CaseId))?.events.filter(
+      ({ type }) => type === 'SaidOfAnother',
+    );
+    contains(await says('the piano one is not kieran'), 'Which words are not Kieran’s?');
+    const after = (await services.cases.load(references[0] as CaseId))?.events.filter(
+      ({ type }) => type === 'SaidOfAnother',
+    );
+    expect(after).toEqual(before);
+  });
 });
