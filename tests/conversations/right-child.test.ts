@@ -653,4 +653,17 @@ describe('a repair moves only what it names: a boy and a girl are sent, and the 
     );
     expect(after).toEqual(before);
   });
+
+  it.each(['ayesha i mean', 'that was ayesha', 'all of that is ayesha', 'its ayesha thats gone'])(
+    '“%s” answers which child for the words that wait',
+    async (whose) => {
+      await machine.pass(20 * minute);
+      const words = `theyve gone by the ${whose.length} bus`;
+      await says(words);
+      expect(await waiting()).toContain(words);
+      await says(whose);
+      expect(await of(1)).toContain(words);
+      expect(await waiting()).not.toContain(words);
+    },
+  );
 });
