@@ -20,7 +20,7 @@ import {
 import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
 import { isChildMissing } from './referral.ts';
-import { saidIn } from './said.ts';
+import { ofAnother, saidIn } from './said.ts';
 import { isSaidToHaveLeft } from './sight.ts';
 import { sentReferral } from './standing.ts';
 
@@ -145,7 +145,11 @@ export function whomPointedAt<C extends Told>(words: string, children: C[]): C[]
   const said = all.flatMap((word) => [word, word.replace(/s$/, '')]);
   const names = children.map(({ facts }) => {
     const told = Object.values(ownAnswers({ facts }).values).join(' . ');
-    const ofOthers = children.flatMap((other) => (other.facts === facts ? [] : Object.values(other.facts.texts)));
+    const ofOthers = children
+      .filter((other) => other.facts !== facts)
+      .flatMap(({ facts: { texts }, events }) =>
+        Object.entries(texts).flatMap(([name, text]) => (ofAnother(events, name) ? [] : text)),
+      );
     const but = [words, ...ofOthers]
       .map((each) => each.trim())
       .filter((each) => wordsOf(each).length > 2 && told.includes(each)); // not a bare “sanjay”

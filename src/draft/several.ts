@@ -161,7 +161,7 @@ export const namesAged = (worry = ''): string[] =>
     wordsIn(name).every((word) => ofAnyone.test(word)) ? [] : name,
   );
 const CALLED_SO =
-  /\b(?:s?he(?: ?['’]?s| is)|(?:girl|boy|kid|lad)s?(?! called \p{L}+(?:,| and| &) \p{L}+(?: and| &|[.\n]|$))|child|baby|toddler)(?: in year \d{1,2}| of 1?\d| about 1?\d)? (?:called|named) (?!(?:not?|on|in|is|was|isnt|unknown|but|and|yet|or|to|from|the|an?|i|she|he|they|we|maybe|might|may|something|like|what|different|down|here|there|wrong|right)\b)(\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|there|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
+  /\b(?:s?he(?: ?['’]?s| is)|(?:girl|boy|kid|lad)s?(?! called \p{L}+(?:,| and| &) \p{L}+(?: and| &|[.\n]|$))|child|baby|toddler)(?: in year \d{1,2}|,?(?: of| about| aged?| is)? 1?\d)?,? (?:called|named) (?!(?:not?|on|in|is|was|isnt|unknown|but|and|yet|or|to|from|the|an?|i|she|he|they|we|maybe|might|may|something|like|what|different|down|here|there|wrong|right)\b)(\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|there|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
 /** “a girl at clinic, 17, Mirela, came with …” */
 const AGE_FIRST =
   /\b(?:girl|boy|child|kid|lad)(?: \p{L}{1,12}){0,5},? (?:(?:aged?|about) )?1?\d,? (\p{Lu}[\p{L}’'-]{2,30}(?: \p{Lu}[\p{L}’'-]{1,30})?)(?=[,.]|$)/gu;

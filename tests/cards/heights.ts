@@ -21,7 +21,7 @@ const limits: { cards: RegExp; limit: number; mustHold?: true }[] = [
   { cards: /^(decide|correct)\b/, limit: 1000, mustHold: true },
   { cards: /^(everything|receipt)\b/, limit: 1100, mustHold: true },
   { cards: /^child missing\b/, limit: 800, mustHold: true },
-  { cards: /^walk\b/, limit: 840, mustHold: true }, // 800, and the numbers above it where words may mean danger
+  { cards: /^walk\b/, limit: 940, mustHold: true }, // 800, and the numbers above it where words mean danger
 ];
 const goal = { limit: 800, mustHold: false };
 const beforeSending = new Set<string>();

@@ -106,7 +106,7 @@ describe('words after a boy and a girl were sent', () => {
     await says('the door has a new lock', 'hes a boy of 4 is he, kian i mean', 'it smells of glue');
     await machine.pass(2 * minute);
     const answer = await says('about tuyet');
-    contains(answer, /messages? went there/);
+    contains(answer, /messages? went to/);
     contains(text(receiptOf(reference(1))), 'What you told us at');
     lacks(text(receiptOf(reference(1))), `What you told us at ${clock(services.now())}`); // it was typed two minutes before
     expect(await tuyet()).toEqual(expect.arrayContaining(['it smells of glue']));
@@ -582,4 +582,88 @@ describe('two girls are sent, and the check of a boy is open', () => {
     await says('no not him the girl');
     lacks([...(await of(0)), ...(await of(1))].join(), 'not him');
   });
+});
+
+describe('a repair moves only what it names: a boy and a girl are sent, and the check of a baby is open', () => {
+  const world = aProgram();
+  const { types, machine, services } = world;
+  const references: string[] = [];
+  const says = whatJaneTypes(world);
+  const waiting = async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words);
+  const ofCheck = async () =>
+    waitingIn(await services.people.load(jane)).flatMap(({ words, filed }) => (filed ? [words] : []));
+  const of = async (at: number) =>
+    Object.values((await services.cases.load(references[at] as CaseId))?.facts.texts ?? {});
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const story of [
+      'at flat 6 marlow court, boy of 9 Kieran Doyle, mum Tina. her boyfriend Shane was there, belt marks on his back',
+      'different family. girl 14 called Ayesha, 22 Bramble Way, with her aunt since march, up at 5 cleaning, the aunt keeps her passport',
+    ]) {
+      references.push(await sendsReferral(world, 'jane', { child: { 'Child’s name': '', 'What worries you': story } }));
+      await machine.pass(minute);
+    }
+    await says('also next door to him theres a baby, flat 2, about 1, mum Gemma', 'another child', 'not linked', 'no');
+    await machine.pass(10 * minute);
+  });
+
+  it('“the number is for all of them” moves the number to each, and nothing else, and says how many went where', async () => {
+    const others = ['there was a crash upstairs', 'ref is 4471'];
+    const number = 'my mate has a phone, its 07700 900415';
+    await says('there was a crash upstairs', number, 'ref is 4471');
+    expect(await waiting()).toEqual(['there was a crash upstairs', number, 'ref is 4471']);
+    const answer = await says('the number is for all of them');
+    contains(answer, /2 messages went to this check and HT-\S+ and HT-\S+, 2 wait\./);
+    for (const each of [await of(0), await of(1), await ofCheck()]) {
+      expect(each).toEqual(expect.arrayContaining([number, 'the number is for all of them']));
+      lacks(each.join(), 'crash', '4471');
+    }
+    expect(await waiting()).toEqual(others);
+  });
+
+  it.each([
+    ['the crash is kieran', 'there was a crash upstairs', 0],
+    ['no the ref one is ayesha', 'ref is 4471', 1],
+  ] as const)('“%s” takes “%s” along, and not the other', async (saysIt, words, at) => {
+    await says(saysIt);
+    expect(await of(at)).toEqual(expect.arrayContaining([words, saysIt]));
+    expect([...(await of(1 - at)), ...(await waiting())]).not.toContain(words);
+  });
+
+  it('“both” is of what was asked last, and not of what names one child', async () => {
+    await machine.pass(20 * minute);
+    await says('the lights are off', 'that aunt of ayeshas told kieran');
+    await says('all of them');
+    for (const each of [await of(0), await of(1)]) expect(each).toContain('the lights are off');
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('“the gone one is not kieran” takes back the line that says gone, and not the last; of no such line it asks which, and marks none', async () => {
+    await says('kieran: shes gone', 'kieran has a black eye now');
+    await says('the gone one is not kieran');
+    const card = text(world.caseCard(references[0] ?? ''));
+    contains(card, /ABOUT ANOTHER CHILD, says Jane Okafor[^\n]*\n[^\n]*shes gone/);
+    lacks(card, /ABOUT ANOTHER CHILD[^\n]*\n[^\n]*black eye/);
+    const before = (await services.cases.load(references[0] as CaseId))?.events.filter(
+      ({ type }) => type === 'SaidOfAnother',
+    );
+    contains(await says('the piano one is not kieran'), 'Which words are not Kieran’s?');
+    const after = (await services.cases.load(references[0] as CaseId))?.events.filter(
+      ({ type }) => type === 'SaidOfAnother',
+    );
+    expect(after).toEqual(before);
+  });
+
+  it.each(['ayesha i mean', 'that was ayesha', 'all of that is ayesha', 'its ayesha thats gone'])(
+    '“%s” answers which child for the words that wait',
+    async (whose) => {
+      await machine.pass(20 * minute);
+      const words = `theyve gone by the ${whose.length} bus`;
+      await says(words);
+      expect(await waiting()).toContain(words);
+      await says(whose);
+      expect(await of(1)).toContain(words);
+      expect(await waiting()).not.toContain(words);
+    },
+  );
 });

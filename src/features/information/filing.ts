@@ -18,7 +18,7 @@ import { type CaseRecord, draftOf, isOwnDraft, ownAnswers, withDraft } from '../
 import { ofAnother, saidIn } from '../../case/said.ts';
 import { sentReferral, textsTogether } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
-import { withoutWordsBeside } from '../../draft/aside.ts';
+import { withoutWordsBeside, worryParts } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { namesAny, namesIn, namesShown } from '../../draft/news-said.ts';
@@ -237,7 +237,9 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   let meant: UnfiledWords[] = [];
   const ofOther = ({ filed, words }: UnfiledWords) => {
     const check = all.find((each) => each.id === filed?.into && each.id !== id);
-    return check !== undefined && (namesAny(words, namesIn(ownAnswers(check))) || isOnlyOfBoy(words, record));
+    const answers = check && ownAnswers(check);
+    const isStory = worryParts(answers?.values.worry ?? '').told.includes(words); // with which the check was begun
+    return answers !== undefined && (isStory || namesAny(words, namesIn(answers)) || isOnlyOfBoy(words, record));
   };
   const person = await people.change(record.author, (before) => {
     const waiting = (ticked ? waitingIn(before) : own || at ? movableWords(before) : unsaidIn(before)).filter(
@@ -268,17 +270,19 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     );
   const { openDraft } = person;
   const asked = openDraft && !(isGone && openDraft === id) ? await context.press(openVerb, { case: openDraft }) : [];
-  if (isGone) return [...(await context.press(missing, { case: (isCheck && ids[0]) || id })), ...asked]; // it asks what the police know
+  const waits = unsaidIn(await people.load(person.id)).length;
+  const into = [isCheck ? 'this check' : id, ...ids].join(' and ');
+  const text = `${counted(meant.length, 'message')} went to ${into}${waits > 0 ? `, ${waits} wait${waits > 1 ? '' : 's'}` : ''}.`;
+  const also: Reply = ids.length > 0 && !isCheck ? [{ text: `They stand in ${ids.join(' and ')}, too.` }] : [];
+  const went: Reply = meant.length > 1 || waits > 0 ? [...also, { text }] : also;
+  if (isGone) return [...(await context.press(missing, { case: (isCheck && ids[0]) || id })), ...went, ...asked]; // it asks what the police know
   const now = (await cases.load(id)) ?? own;
   const referral = sentReferral(now);
   const said: Reply =
     isCheck || !referral
       ? replyCard(aboutCheckCard(own, ids, pack))
       : [{ card: informationSent(now, referral, pack, { ofMore: all.filter(isLive).length > 1 }), storeInChat: true }];
-  const also: Reply = ids.length > 0 && !isCheck ? [{ text: `They stand in ${ids.join(' and ')}, too.` }] : [];
-  const waits = unsaidIn(await people.load(person.id)).length;
-  const went = `${counted(meant.length, 'message')} went there${waits > 0 ? `, ${waits} wait${waits > 1 ? '' : 's'}` : ''}.`;
-  return [...said, ...also, ...(meant.length > 1 || waits > 0 ? [{ text: went }] : []), ...asked];
+  return [...said, ...went, ...asked];
 }
 
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */

@@ -68,12 +68,14 @@ import {
   filingInNew,
   forTheMash,
   meantBy,
+  meantByAll,
   messagesSaid,
   ofAll,
   onlyOneSaid,
   onWaiting,
   sayAbout,
   sayAboutChild,
+  saysOfLine,
   thisCheck,
 } from './which-said.ts';
 
@@ -141,6 +143,7 @@ const noSuchNameText =
   'No referral or check of yours has that name. “next child” begins one; the reference says it, too.';
 
 const typed: Typed[] = [
+  saysOfLine,
   anotherTyped,
   notThat,
   {
@@ -173,7 +176,7 @@ const typed: Typed[] = [
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return undefined;
       const numbered = all || (one && !/\blast\b/i.test(text)) ? undefined : messagesSaid(text, unsaidIn(person)); // “all three” counts children
-      const named = all || one ? undefined : meantBy(said, children, person);
+      const named = all ? meantByAll(children, person) : one ? undefined : meantBy(said, children, person);
       const meant = numbered ?? (named?.length === 0 && referencesIn(text).length > 0 ? undefined : named); // a reference is plain
       if (meant?.length === 0) return asksAgain(person, context);
       const words = meant?.map(({ at }) => at).join();

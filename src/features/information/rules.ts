@@ -10,7 +10,7 @@ import { type Referral, submittedIn } from '../../case/state.ts';
 import { outsidePlaces } from '../../draft/places.ts';
 import { saysMistake } from '../../draft/says.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
-import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 
 /**
@@ -97,6 +97,14 @@ export function movableIn(
     };
     return isOpen && isMeant(event) ? [{ at, since: at, words, name: staffName(record, author), ...from }] : [];
   });
+}
+
+/** What their author added last of those of these words. */
+export function lineOf({ id, events, facts }: CaseRecord, isMeant: (words: string) => boolean) {
+  const line = events
+    .filter(isA('InformationAdded'))
+    .findLast(({ number }) => isMeant(facts.texts[textOf.information(number)] ?? ''));
+  return line && { case: id, number: line.number };
 }
 
 /** Of those of one moment, the last. */

@@ -19,14 +19,15 @@ import { worryParts } from '../../draft/aside.ts';
 import { beginsChild } from '../../draft/several.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { bareText, wordsIn } from '../../draft/typed-words.ts';
-import { isA, textOf } from '../../history/events.ts';
+import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
-import { lastAdded, lastMistakes, mistakeMeant } from './rules.ts';
+import { lastAdded, lastMistakes, lineOf, mistakeMeant, movableIn } from './rules.ts';
 import { withMistake } from './state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake } from './verbs.ts';
+import { whichLineText } from './where-words-go.ts';
 import { keepWords, tellTheMash } from './which-child.ts';
-import { asksAgain, namedIn, sayAboutChild, thisCheck } from './which-said.ts';
+import { asksAgain, linesNamed, namedIn, sayAboutChild, thisCheck } from './which-said.ts';
 
 /** Confirms that words without a child are marked as sent by mistake, or no more. */
 export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
@@ -178,11 +179,18 @@ export const notThat: Typed = {
     const isWaiting = (lastTyped(own, person) ?? '') >= from.answeredAt; // typed since the check took something
     if (isTo && isCheck && !isWaiting) return fromCheck(from, to, person, context);
     const isLine = wordsIn(meant).find((word) => /\d/.test(word));
-    const last = isLine ? lineOf(from, isLine) : await lastOf(undefined, person, context);
-    const waiting = unsaidIn(person).findLast(
-      ({ at, words }) => (!isLine || wordsIn(words).includes(isLine)) && (!isCheck || at === lastTyped(own, person)),
+    const lines = isLine || isCheck ? undefined : linesNamed(meant, movableIn(from), own); // “the gone one is not kieran”
+    const isNamed = (words: string) =>
+      lines ? lines.some((each) => each.words === words) : wordsIn(words).includes(isLine ?? '');
+    const last = lines || isLine ? lineOf(from, isNamed) : await lastOf(undefined, person, context);
+    const waiting = (linesNamed(lines ? meant : '', unsaidIn(person), own) ?? unsaidIn(person)).findLast(
+      ({ at, words }) => (!isLine || isNamed(words)) && (!isCheck || at === lastTyped(own, person)),
     );
     const isInCase = last !== undefined && last.case === from.id;
+    if (lines && !isInCase && !(waiting && isTo)) {
+      const told = waiting ? [] : await tellTheMash(text, person, context);
+      return told && (waiting ? asksAgain(person, context) : [{ text: whichLineText(wrong) }]);
+    }
     if (!isInCase && !(waiting && isTo)) return isCheck ? tellTheMash(text, person, context) : undefined;
     const told = (await tellTheMash(text, person, context)) ?? [];
     const asked = isInCase ? await context.press(anotherChild, last) : [];
@@ -191,14 +199,6 @@ export const notThat: Typed = {
     return [...told, ...(moved ? await context.press(fileWords, { case: to.id }, { words: moved.at }) : asked)];
   },
 };
-
-/** What their author added last that has this word. */
-function lineOf({ id, events, facts }: CaseRecord, word: string) {
-  const line = events
-    .filter(isA('InformationAdded'))
-    .findLast(({ number }) => wordsIn(facts.texts[textOf.information(number)] ?? '').includes(word));
-  return line && { case: id, number: line.number };
-}
 
 /** What a check took last beside its questions goes to the child whom it is about. */
 async function fromCheck(check: CaseRecord, to: CaseRecord, person: PersonRecord, context: Context) {

@@ -77,6 +77,9 @@ export const forCheckText =
 /** Of more words soon after the bot has asked which child. */
 export const keptWithThoseText =
   'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';
+/** Of “the gone one is not kieran”, where none of his lines says so. */
+export const whichLineText = (name: string): string =>
+  `Which words are not ${name[0]?.toUpperCase()}${name.slice(1)}’s? Nothing was marked. Say it with a word of that line.`;
 /** Of words that two managers have hidden. */
 export const hiddenWordsText =
   'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';

@@ -5,11 +5,12 @@ import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
 import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
-import { whomFits } from '../../case/child-told.ts';
+import { whomCalled, whomFits } from '../../case/child-told.ts';
 import { deniesOfOther, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
-import { beginsChild, bringsChild, countSaid } from '../../draft/several.ts';
+import { says } from '../../draft/says.ts';
+import { beginsChild, bringsChild, countSaid, speaksOfSeveral } from '../../draft/several.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
@@ -18,8 +19,9 @@ import { whomNamed } from '../../understanding/whom.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { reportInCheck } from './filing.ts';
 import { authorsIn, sinceResolved, withFiled } from './state.ts';
+import { kindsIn } from './unfiled-rounds.ts';
 import { fileWords, readWords, sendInformation } from './verbs.ts';
-import { tellTheMash } from './which-child.ts';
+import { keepWords, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 
 const saysOf = new Set(
@@ -68,6 +70,77 @@ export function ofAll(text: string, waiting: UnfiledWords[], own: CaseRecord[]):
   const isOne = count === 'all' || own.length === count || (count > 2 && own.length < count); // one referral may tell of two
   const meant = isOne ? own : named.length === count ? named : [];
   return meant.toSorted((one) => (isLive(one) ? 1 : -1)).map(({ id }) => id);
+}
+
+const SUBJECT =
+  /^\W{0,3}(?:(?:no|sorry|oops|ok|yes|and|oh|but|wait|i meant?)\W{1,3}){0,3}(?:(?:the|that|this|my|her|his|their) )?(?!(?:it|that|this|these|those|s?he|they|there|here|what|who|which|all|both|i|we|you)\b)([\p{L}\d’'-]{1,20}(?: [\p{L}\d’'-]{1,20}){0,3}?)(?: (?:one|bit|thing|message|part|line|words?))? (?:is|was|are|were|goes)\b ?(.*)$/iu;
+const ITS =
+  /^\W{0,3}(?:(?:no|sorry|yes|oh)\W{1,3}){0,3}(?:its|it['’]s|it is|it was|thats|that was) ((?:the )?[\p{L}’'-]{2,30}) (?:that['’]?s|that is|who['’]?s|who is|who|that) (.+)$/iu;
+const CALLED: [RegExp, (words: string) => boolean][] = [
+  [/^(?:number|phone|mobile)$/, (words) => kindsIn({ words }).includes('phone number')],
+  [/^(?:plate|reg|registration)$/, (words) => kindsIn({ words }).includes('number plate')],
+  [/^(?:gone|missing|left)$/, (words) => says('missing', words) || /\b(?:gone|left|missing)\b/i.test(words)],
+];
+const ofSaying = /^(?:..?|gave|said|sent|wrote|typed|told|put|just|now|again|about|number(?= plate))$/;
+
+/** The words by which “the number is for all of them” and “its ayesha thats gone” name a line, and what they say of whom it is. */
+function lineSaid(text: string, own: CaseRecord[]): { words: string[]; whom: string } | undefined {
+  const [, whose, what] = ITS.exec(text) ?? [];
+  const [, subject = what, whom = whose ?? ''] = SUBJECT.exec(text) ?? [];
+  const all = wordsIn((subject ?? '').replace(/number (?=plate)/i, ''));
+  const words = all.filter((word) => !ofSaying.test(word));
+  return words.length > 0 && childrenNamed(subject ?? '', own, ownAnswers).length === 0 ? { words, whom } : undefined;
+}
+
+/** Those of some lines that such words name, by a word that stands in them or by what they hold: “the number”, “the screaming”. */
+export function linesNamed<L extends { words: string }>(text: string, lines: L[], own: CaseRecord[]): L[] | undefined {
+  const said = lineSaid(text, own);
+  if (!said) return undefined;
+  const has = (word: string, { words }: L) => {
+    const stem = word.replace(/([a-z])\1(?:ing|ed)$|(?:ing|ed)$/, '$1');
+    return wordsIn(words).some((each) => each === word || (stem.length > 2 && each.startsWith(stem)));
+  };
+  const isOfKind = (word: string, { words }: L) => CALLED.some(([called, is]) => called.test(word) && is(words));
+  const ofKind = lines.filter((line) => said.words.every((word) => isOfKind(word, line)));
+  return ofKind.length > 0
+    ? ofKind
+    : lines.filter((line) => said.words.every((word) => has(word, line) || isOfKind(word, line)));
+}
+
+const OF_WHOM =
+  /^\W*(?:(?:for|about|of|to|with) )?((?:the )?)([\p{L}’'-]{2,30})(?: (?:at|in|from|flat|room|house|girl|boy|child|one|\d\w{0,3}))*\W*$/iu;
+/** “the number is for all of them”, “the screaming is the baby flat 2”: the lines that are named go to whom they name, with these words; the others wait on. */
+export const saysOfLine: Typed = {
+  band: 'danger',
+  words: ({ text, person }) => unsaidIn(person).length > 0 && (SUBJECT.test(text) || ITS.test(text)),
+  async does({ text, person }, context) {
+    const own = await casesOf(context);
+    const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
+    const said = lineSaid(text, children);
+    const [, the = '', called = ''] = OF_WHOM.exec(said?.whom ?? '') ?? [];
+    if (!said || children.length === 0) return undefined;
+    const named = whoseNames(called, children);
+    const ofOne = named.length === 0 && the !== '' ? whomCalled(called, children) : named;
+    const each = childrenSaid(said.whom, children, true);
+    const all = ofAll(said.whom, unsaidIn(person), children);
+    const [id, ...also] = all ?? (each.length > 0 || ofOne.length > 1 ? each : ofOne.map((child) => child.id));
+    const isOfThem = ({ words }: UnfiledWords) =>
+      all !== undefined || whoseNames(words, children).every((child) => [id, ...also].includes(child.id));
+    const lines = (linesNamed(text, unsaidIn(person), children) ?? []).filter(isOfThem);
+    if (!id || lines.length === 0) return all && tellTheMash(text, person, context);
+    const heard = context.turnInput.heard || text;
+    await keepWords([{ words: text, heard }], own, context);
+    const kept = unsaidIn(await context.people.load(person.id)).filter((words) => words.heard === heard);
+    const words = [...lines, ...kept].map(({ at }) => at).join();
+    return context.press(fileWords, { case: id }, { also: also.join(), words });
+  },
+};
+
+/** What “both” and “all of them” mean: what was asked last, but none that names one child only. */
+export function meantByAll(own: CaseRecord[], person: PersonRecord): UnfiledWords[] {
+  const since = sinceResolved(unsaidIn(person), own, person);
+  const ofSeveral = since.filter(({ words }) => speaksOfSeveral(words) || whoseNames(words, own).length !== 1);
+  return ofSeveral.length > 0 ? ofSeveral : since;
 }
 
 /**
