@@ -193,3 +193,6 @@ const TONIGHT = /\b(?:tonite|2nite|2night|tonig?h?t)\b/gi;
 const TOMORROW = /\b(?:tomorow|tommorr?ow|tomoz|tmrw|tmoz|2moro|2morrow|tmw)\b/gi;
 /** “tonite” and “tomoz” as the readers know them. */
 export const withDays = (text: string): string => text.replace(TONIGHT, 'tonight').replace(TOMORROW, 'tomorrow');
+
+/** “boys in room 12 again man went out for cigs”, and nobody with him. */
+export const MAN_OUT = `(?<!\\b(?:and|n|with|w|plus|by|says?|said)(?: (?:the|this|that|an?|her|his|their|my|some|other))? )\\b${adult}(?:[’']?s)?(?: (?:has|have|is|just|only|already|now|then))* (?:left|gone|went|goes|going|popp(?:ed|ing)|nipp(?:ed|ing)|legged it|r[au]n off|drove off)\\b(?![^.;!?\\n]{0,60}\\b(?:her|him|them|they|both|together|with|w|and|child|girl|boy|lad|kid|s?hes?)\\b)[^,.;!?\\n]{0,60}`;

@@ -1,3 +1,4 @@
+import { withoutReferences } from '../base/reference.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import { readLeaving } from './leaving.ts';
 import { ofToday, withoutAge, withoutReturn } from './leaving-clauses.ts';
@@ -22,6 +23,36 @@ const SAID_HOUR =
 const SHIFTS = /\b(?:earlier|sooner|later|wrong|not right)\b|^no\W+(?:1[0-2]|\d)\W*$/i;
 const NO_SURENESS = 2; // by a time alone
 
+const HOUR = '(?:half |quarter (?:to |past ))?(?:1[0-2]|[1-9])(?:[.:][0-5]\\d)?(?: ?[ap]m)?';
+const SAYS = '(?:(?:the )?(?:s?he|they|man|uncle|bloke|driver) (?:now )?(?:says?|said|reckons?))';
+/** “5 now he said not 6”, “he says 4 now not 5” */
+const SWAP = new RegExp(
+  `^(?:(?:ok|no|sorry|wait|actually|oh|update),? )*(?:${SAYS} )?(?:its |theyre |at )?(?<to>${HOUR})(?: now)?(?: ${SAYS})?,? not (?<from>${HOUR})(?: (?:now|any ?more|${SAYS}))*$`,
+);
+/** “first thing, man said 6 maybe half 6”: the earlier of two. */
+const FIRST_THING = new RegExp(
+  `\\bfirst thing\\b,?(?: (?:tomorrow|in the morning),?)? (?:${SAYS}|at|about|like) (?:at |about )?(?<to>[4-9])(?:ish)?(?=$|,| (?:or|maybe|half)\\b)`,
+);
+/** The time that such words give. @param written what was told of the time before sending */
+function swapped(text: string, now: Instant, known: Instant | undefined, written: string): Instant | undefined {
+  const said = text
+    .toLowerCase()
+    .replace(/[’']/g, '')
+    .replace(/[\s.!]+$/, '')
+    .trim();
+  const timeOf = (time = '') => momentOf(readWhen(`at ${time}`, now, 'ahead'));
+  const { to, from } = SWAP.exec(said)?.groups ?? {};
+  if (to && from) {
+    const denied = timeOf(from);
+    const isKnown = known
+      ? denied !== undefined && onFace(denied) === onFace(known)
+      : new RegExp(`\\b${from}\\b`).test(written);
+    return isKnown ? timeOf(to) : undefined;
+  }
+  const first = FIRST_THING.exec(said)?.groups?.to;
+  return first ? timeOf(`${first}am`) : undefined;
+}
+
 /**
  * Another leaving time, in words that do not speak of leaving: “sorry not half 5 its about 3.20”. They count when they deny the known time,
  * when they come soon after one and tell a time, and when they answer “When does the child leave?”. They take no time away.
@@ -30,8 +61,15 @@ const NO_SURENESS = 2; // by a time alone
 export function otherTimeIn(
   text: string,
   now: Instant,
-  { known, isSoon, isAsked }: { known?: Instant | undefined; isSoon?: boolean; isAsked?: boolean | undefined },
+  {
+    known,
+    isSoon,
+    isAsked,
+    written = '',
+  }: { known?: Instant | undefined; isSoon?: boolean; isAsked?: boolean | undefined; written?: string | undefined },
 ): LeavingSaid | undefined {
+  const plain = swapped(withoutReferences(text), now, known, written);
+  if (plain) return { at: plain };
   const words = withoutReturn(withoutAge(told(ofToday(text)))).trim();
   const isPlain = isOnlyOfTime(words);
   const denied = [...words.matchAll(NOT_TIME)].flatMap(

@@ -9,6 +9,7 @@ import {
   DROVE,
   isDenying,
   LEFT,
+  MAN_OUT,
   NO_HOUR,
   OF_TWO_DAYS,
   OTHER_SENSE,
@@ -54,14 +55,11 @@ const TIME = new RegExp(
 /** The rest of what is said of that, as far as somebody else does something: people write without commas. */
 const REST =
   "(?: (?!(?:and|but|so|then|now|cos|because|(?:the )?(?:i|we|s?he|they|it|man|woman|uncle|aunt(?:ie|y)?|mum|dad|mother|father|boyfriend))(?:[’'](?:s|m|re|ve))?\\b)[^\\s,.;]+){0,7}";
-/** “boys in room 12 again man went out for cigs”, and nobody with him. */
-const MAN_OUT = `(?<!\\b(?:and|n|with|w|plus|by|says?|said)(?: (?:the|this|that|an?|her|his|their|my|some|other))? )\\b${adult}(?:[’']?s)?(?: (?:has|have|is|just|only|already|now|then))* (?:left|gone|went|goes|going|popp(?:ed|ing)|nipp(?:ed|ing)|legged it|r[au]n off|drove off)\\b(?![^.;!?\\n]{0,60}\\b(?:her|him|them|they|both|together|with|w|and|child|girl|boy|lad|kid|s?hes?)\\b)[^,.;!?\\n]{0,60}`;
 /** No leaving: how many or how old they are, what the police do, when somebody brings her back, who comes up the stairs, or whose fault it is. */
 const NO_CLOCK = '(?! ?(?:[ap]m|oclock|mins?|minutes?|hrs?|hours?|past|to \\d|[.:]\\d))';
 const NO_LEAVING = new RegExp(
   [
-    MAN_OUT,
-    `\\b(?:\\d{1,2}|${numerals.join('|')}) of (?:them|us|those)\\b`,
+    `${MAN_OUT}|\\b(?:\\d{1,2}|${numerals.join('|')}) of (?:them|us|those)\\b`,
     `\\b(?:police|officers?|cops|paramedics?)(?: (?:have|has|are|is|just|now|already|here))* (?:got|took|tak(?:en|ing)|put|hold\\w*)\\b${REST}`,
     `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
     `\\bin trouble\\b${REST}`,

@@ -306,3 +306,30 @@ describe('a child who is back', () => {
     contains(text(caseCard(reference)), 'May have left');
   });
 });
+
+describe('another hour, put right in few words', () => {
+  const world = aProgram();
+  const leaves = { child: { 'Child’s name': 'Kofi, boy', 'When will they next': 'they leave at 4 today' } };
+  it('“3 now he said not 4” and then “he says half 2 now not 3” stand at the top, and ring', async () => {
+    const reference = await world.refers(leaves);
+    const says = async (words: string) => {
+      const before = world.told.length;
+      await world.types('jane', `${reference} ${words}`);
+      await world.machine.pass(1000);
+      const rang = world.told
+        .slice(before)
+        .some(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert);
+      return [rang, summaryOf(world.caseCard(reference))] as const;
+    };
+    const [rang, first] = await says('3 now he said not 4');
+    expect(rang).toBe(true);
+    contains(first, 'act before 15:00');
+    await world.machine.pass(10 * 60_000);
+    const [again, next] = await says('he says half 2 now not 3');
+    expect(again).toBe(true);
+    contains(next, 'act before 14:30');
+    const [, then] = await says('hes 11 now not 12');
+    contains(then, 'act before 14:30');
+    lacks(text(world.caseCard(reference)), '23:00', '11:00');
+  });
+});

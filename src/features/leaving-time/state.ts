@@ -163,7 +163,9 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   const last = asked && plus(asked.at, CHANGED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
   const known = sentReferral({ events: before })?.leavesSight;
   const correction = last && isOfReturn({ ...record, events: before }, last) ? withoutBack(words) : words;
-  return otherTimeIn(correction, at, { known, isSoon: last !== undefined, isAsked: last && !last.leavesSight }) ?? said;
+  const { 'leaves-sight': written } = ownAnswers(record).values;
+  const around = { known, written, isSoon: last !== undefined, isAsked: last && !last.leavesSight };
+  return otherTimeIn(correction, at, around) ?? said;
 }
 
 /** Whether the words just before spoke of an address that was held back: “2 she doesnt live there”. */
