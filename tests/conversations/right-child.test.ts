@@ -666,4 +666,14 @@ describe('a repair moves only what it names: a boy and a girl are sent, and the 
       expect(await waiting()).not.toContain(words);
     },
   );
+
+  it.each(['thanks for helping', 'ur brilliant thanks', 'good work team', 'ok', 'are they coming'])(
+    '“%s” is no child’s name, offered or taken',
+    async (words) => {
+      const answer = await says(words, 'send', 'send');
+      const [check] = (await services.cases.of(jane)).filter((each) => !references.includes(each.id));
+      expect(check?.facts.answers.values['child-name'] ?? '').toBe('');
+      lacks(answer, `You wrote: ${words}`);
+    },
+  );
 });
