@@ -119,7 +119,10 @@ export function isSmallTalk({ said }: Pick<Words, 'said'>): boolean {
   const words = said
     .replace(/good night/g, 'goodnight')
     .replace(/never mind/g, 'nvm')
-    .replace(/\bfor (?:that|this|everything|all (?:that|this|of it)|(?:all )?(?:your|ur|the|ya) help)\b/g, '')
+    .replace(
+      /\bfor (?:that|this|everything|all (?:that|this|of it)|(?:(?:all )?(?:your|ur|the|ya) )?help(?:ing)?(?: (?:me|us|out))?)\b/g,
+      '',
+    )
     .split(/[\s,.!]+/);
   return (
     words.some((word) => smallTalk.includes(word)) && words.every((word) => [...smallTalk, ...around].includes(word))
@@ -127,6 +130,8 @@ export function isSmallTalk({ said }: Pick<Words, 'said'>): boolean {
 }
 const smallTalk =
   'thanks thank thankyou thanku thanx thx tysm ty ta cheers ok okay k bye goodbye goodnight nvm 👍 🙏'.split(' ');
-const around = 'and you u ya many a lot so very much all x xx xxx'.split(' ').concat('');
+const around = 'and you u ya many a lot so very much all youre ur been great brilliant amazing lovely helpful x xx xxx'
+  .split(' ')
+  .concat('');
 
 export const normalisedWords = (text: string): string => withoutEnd(text.trim().toLowerCase(), '.!?');

@@ -46,7 +46,7 @@ const forms =
 
 /** “theres another girl at the house, mai, 12”, “her friend mai is there too, shes 12”, not “another boy told me” and “like the other girls”. */
 const A_SECOND =
-  /(?:^(?:and|also|oh|ok|so|but|\W)*|\b(?:there(?:s|re| is| are| was| were)(?: now| also| actually)*|got|found|seen|brought|plus|and) )(?:another|an?other|a second|one more) (?:girl|boy|child|kid|lad|baby|one)\b(?! of\b| (?:told|said|says|saw|thinks|rang|texted|from (?:her|his) (?:class|school))\b| (?:in|from|at) (?:\S+ ){1,3}(?:told|said|says|saw|thinks)\b)|\bthe other (?:girl|boy|child|kid|lad)(?:s| is|,| called) (?!told|said|says|saw)|\b(?:her|his|their) (?:\w+ )?(?:friend|mate|cousin|sister|brother)\b(?=.{0,40}\b(?:too|as well|also)\b)(?=.{0,60}\b1?\d\b)/;
+  /(?:^(?:and|also|oh|ok|so|but|\W)*|\b(?:there(?:s|re| is| are| was| were)(?: now| also| actually)*|got|found|seen|brought|plus|and) )(?:another|an?other|a second|one more|a (?:third|fourth|3rd|4th)(?: one)?,?(?: little)?) (?:girl|boy|child|kid|lad|baby|one)\b(?! of\b| (?:told|said|says|saw|thinks|rang|texted|from (?:her|his) (?:class|school))\b| (?:in|from|at) (?:\S+ ){1,3}(?:told|said|says|saw|thinks)\b)|\bthe other (?:girl|boy|child|kid|lad)(?:s| is|,| called) (?!told|said|says|saw)|\b(?:her|his|their) (?:\w+ )?(?:friend|mate|cousin|sister|brother)\b(?=.{0,40}\b(?:too|as well|also)\b)(?=.{0,60}\b1?\d\b)/;
 /** What words say from where they tell of a second child. */
 export function tellsOfSecond(text: string): string | undefined {
   const said = bareText(text);
@@ -56,7 +56,7 @@ export function tellsOfSecond(text: string): string | undefined {
 
 /** “my neighbour has a baby”, “theres a little boy upstairs”. */
 const BRINGS =
-  /\b(?:has|have|had|got|theres|there (?:is|are|was|were)|seen?|saw|hear|heard|with|found) (?:an?|one|two|three|four|some|[2-9]) (?:[a-z]+ )?(?:[a-z]+ )?(?:bab(?:y|ies)|toddlers?|infants?|newborn|child|kids?|children|girls?|boys?|lads?)\b/;
+  /\b(?:has|have|had|got|theres|there (?:is|are|was|were)|seen?|saw|hear|heard|with|found) (?:an?|one|two|three|four|some|[2-9]) (?:[a-z]+,? )?(?:[a-z]+,? )?(?:bab(?:y|ies)|toddlers?|infants?|newborn|child|kids?|children|girls?|boys?|lads?)\b/;
 const ELSEWHERE = /\b(?:also|too|as well|neighbou?rs?|next door|upstairs|downstairs|different|separate)\b/;
 /** “i saw a girl at clinic, 17” */
 const AGED = /\b(?:child|girl|boy|lad)\b.{0,40}[ ,]1?\d(?:,|$| (?:and|she|he|years?|yrs?|called|named)\b)/;

@@ -1,6 +1,7 @@
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { isUsualWord } from '../understanding/phrases.ts';
 import { besideLine, worryParts } from './aside.ts';
@@ -148,6 +149,10 @@ export function calledAmong(text: string): [string, string] | [] {
 }
 export const onlyTellsName = (text: string): boolean => namesSaid(text).length > 0 && !namesPlace(text);
 
+/** Thanks and praise are nobody’s name. */
+const THANKS =
+  /^\W*(?:(?:ok|okay|oh|aw|so|and|yes|many|you|youre|u|ur|youve|all|been|are|really|very)\W+)*(?:thanks?|thankyou|thanx|thx|cheers|ta|ok|okay|great|brilliant|amazing|lovely|awesome|fab|good|nice|well done|much appreciated|appreciate\w*|helpful)\b/i;
+
 /** The names that were told of a child. */
 const namesTold = (worry: string): string[] => {
   const called = namesSaid(worry);
@@ -158,14 +163,17 @@ const namesTold = (worry: string): string[] => {
     .flat()
     .map((part) => part.replace(UNSURE_LAST, ''))
     .filter((part) => isOnlyName(part) || beside.includes(`“${part}”`))
-    .filter((part) => FULL_NAME.test(part) && !OF_ANY.test(part) && !tellsOfSomebody(part) && !own.includes(part));
+    .filter((part) => FULL_NAME.test(part) && !OF_ANY.test(part) && !tellsOfSomebody(part) && !own.includes(part))
+    .filter((part) => !THANKS.test(part) && !isQuestion(part));
   const aged = nameInWorry(worry);
   const said = bare.length > 0 || aged !== '' ? [] : besideOf(worry).flatMap((part) => IS_NAME.exec(part)?.[1] ?? []);
   const described = aged === '' && said.every((name) => !isNewName(name)) ? beside.flatMap(describedIn) : [];
   if (bare.length === 0 && described.length > 0) return described;
   return [
     ...bare,
-    ...(bare.length > 0 ? [] : [aged, ...said.filter((name) => isNewName(name) && !own.includes(name))]),
+    ...(bare.length > 0
+      ? []
+      : [aged, ...said.filter((name) => isNewName(name) && !own.includes(name) && !THANKS.test(name))]),
   ].filter((name) => name !== '');
 };
 

@@ -666,4 +666,24 @@ describe('a repair moves only what it names: a boy and a girl are sent, and the 
       expect(await waiting()).not.toContain(words);
     },
   );
+
+  it.each(['thanks for helping', 'ur brilliant thanks', 'good work team', 'ok', 'are they coming'])(
+    '“%s” is no child’s name, offered or taken',
+    async (words) => {
+      const answer = await says(words, 'send', 'send');
+      const [check] = (await services.cases.of(jane)).filter((each) => !references.includes(each.id));
+      expect(check?.facts.answers.values['child-name'] ?? '').toBe('');
+      lacks(answer, `You wrote: ${words}`);
+    },
+  );
+
+  it.each([
+    'oh and theres a third one, baby girl downstairs from kieran at flat 4, about 1, mums called Leanne, shes thin',
+    'and a fourth one, little girl below kieran, 3, always wet',
+  ])('“%s” is another child’s story: it is asked, and filed with none', async (words) => {
+    await machine.pass(20 * minute);
+    contains(await says(words), 'Which child?');
+    expect(await waiting()).toContain(words);
+    lacks([...(await of(0)), ...(await of(1))].join('\n'), words);
+  });
 });

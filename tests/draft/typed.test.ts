@@ -278,6 +278,15 @@ it.each([
   },
 );
 
+it.each(['thanks for helping', 'you are brilliant', 'good work team', 'is anyone coming', 'lovely team'])(
+  '“%s”, kept beside the questions, is no child’s name',
+  (phrase) => {
+    const { pack, now } = answerContext;
+    const worry = withWordsBeside('a thin baby', phrase, undefined, fieldOf(pack, 'worry')) ?? '';
+    expect(toldOf(fieldOf(pack, 'child-name'), { values: { worry }, ticks: {}, readings: {} }, now)).toBeUndefined();
+  },
+);
+
 it.each(['police', 'children’s services', 'yes', '1 yes'])('“%s” there is no agency', (phrase) => {
   const outcome = typedAnswer(draftAt('danger-phone', { danger: 'yes' }), phrase, answerContext);
   expect(outcome.kind === 'answered' ? outcome.draft.answers.values.agency : undefined).toBeUndefined();
