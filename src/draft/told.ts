@@ -128,7 +128,11 @@ const isNewName = (said: string) =>
   !isWork(said) &&
   !/(?:ish|ese|[a-z]{4}[ie]an|ic|ing|ed|less|ful|ous|wn)$/i.test(said);
 const besideOf = (worry: string) =>
-  toldParts(worryParts(worry).beside.join('\n'))
+  toldParts(
+    worryParts(worry)
+      .beside.filter((line) => !isIntroduction(line)) // “housing, ymca, jane orr” names no child
+      .join('\n'),
+  )
     .flatMap((parts) => parts.flatMap((part) => part.split(/ (?:and|but|who|from|cos|because) /)))
     .map((part) => part.replace(UNSURE_LAST, ''));
 const UNSURE_LAST = /(?: (?:i (?:think|believe|guess|reckon)|s?he (?:says|said)|maybe)){1,2}$/i;

@@ -2,11 +2,12 @@ import { type Texts, withoutEnd } from '../base/texts.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
+import { isUsualWord } from '../understanding/phrases.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
 import { canBeDialled, correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
 import { boxesIn, fieldNow, path, stepNow } from './steps.ts';
-import { namedAgain } from './told.ts';
+import { isPlainName, namedAgain } from './told.ts';
 import { readChoice, type SaidOf, saidOf } from './typed-choice.ts';
 import { bareText, withoutAgain, withoutTwice, wordsIn } from './typed-words.ts';
 
@@ -281,8 +282,13 @@ function workIn(text: string): Work {
   const [role, ...more] = parts.slice(1).filter((part) => isRole(part) && part.includes(' '));
   const isPlace = (part: string) =>
     part !== role && WORKPLACE.test(part) && !OF_PEOPLE.test(part) && wordsIn(part).length <= 8;
-  return more.length > 0 ? {} : { role, organisation: parts.slice(1).find(isPlace) };
+  const [, second = '', third = ''] = parts;
+  const isBeforeName = isPlainName(third) && ORGANISATION.test(second) && !isPlainName(second) && !isUsualWord(second);
+  return more.length > 0 ? {} : { role, organisation: isBeforeName ? second : parts.slice(1).find(isPlace) };
 }
+/** “housing, ymca, jane orr”: what stands between an agency and their own name */
+const ORGANISATION =
+  /^(?!(?:yes|no|not|i|im|its|my|name|sorry|ok)\b)\p{L}[\p{L}’'&-]{2,30}(?: \p{L}[\p{L}’'&-]*){0,2}$/iu;
 
 /** What was typed with a name, if its box is still open: the child's age, or the worker's number. */
 export function saidWith(field: string, text: string, { values }: Answers): Texts {

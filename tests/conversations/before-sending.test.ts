@@ -28,7 +28,11 @@ describe('who somebody is, what they say of the child and of consent, told befor
   });
 
   it('“send” asks once for what was told of the child, and says the agreement back', async () => {
-    contains(await says('send'), 'Not sent yet. This comes first: Child', 'You wrote: R… O… · born 2011. Is it that?');
+    contains(
+      await says('send'),
+      'Not sent yet. This comes first: Child',
+      'You wrote: Child: R… O… · born 2011. Is it that?',
+    );
     contains(await says('yes'), paragraphs, 'You wrote: They agreed. Is it that?');
     contains(await says('yes'), 'You wrote: The parent or carer. Is it that?');
     contains(await says('yes'), 'Asked saved ✓', 'Could their knowing put the child at risk?');
@@ -768,5 +772,23 @@ describe.each(['1 no 2 yes', 'first no second yes', 'no to 1 yes to 2', '1 yes, 
   it('is of several questions, and no answer', async () => {
     contains(await says(words), 'In danger now? Ring 999', '1 Yes, now');
     expect(await values()).not.toHaveProperty('danger');
+  });
+});
+
+describe.each(['ymca', 'lighthouse'])('at the agency, “housing, %s, jane orr, …”', (hostel) => {
+  const { says, values } = aTypedCheck(
+    'delete',
+    'delete it',
+    'lad about 15 at our hostel with a man, man wont let him talk',
+    'not sure',
+  );
+
+  it('is the organisation, and no child’s name', async () => {
+    contains(await says(`housing, ${hostel}, jane orr, 020 7946 0112`), 'Agency saved ✓', 'Organisation saved ✓');
+    expect(await values()).toMatchObject({ agency: 'housing', organisation: hostel });
+    contains(await says('yes'), 'Your name saved ✓', 'Phone saved ✓');
+    const sent = await says('send it');
+    contains(sent, 'Sent. The MASH now reads:', 'Organisation');
+    lacks(sent, 'Child,');
   });
 });
