@@ -183,7 +183,8 @@ export const doubtsDanger = ({ answers: { values }, progress: { doubt } }: Draft
 
 /** Words of danger, or of a child whom a man keeps from speaking. */
 export const mayHoldDanger = (worry = ''): boolean =>
-  dangerIn(worry) !== undefined || (AGED_BELOW_18.test(worry) && MAN.test(bareText(worry)) && HELD_BY_MAN.test(bareText(worry)));
+  dangerIn(worry) !== undefined ||
+  (AGED_BELOW_18.test(worry) && MAN.test(bareText(worry)) && HELD_BY_MAN.test(bareText(worry)));
 const AGED_BELOW_18 =
   /\b(?:girl|boy|lad|lass|child|kid|s?hes|is|about|aged?|looks?|,)[\s,]{1,3}(?:\w{1,10}\s){0,3}1[0-7]\b|\b1[0-7][\s-](?:yrs?|years?)/i;
 const MAN = new RegExp(`\\b(?:${men}|older (?:lad|boy))s?\\b`);

@@ -145,8 +145,13 @@ const namesSaid = (text: string): string[] =>
   [...namesCalled(text), ...found(text, NAME_IS)].map((name) =>
     name.replace(/ (\p{Ll}\S*)$/u, (all, last) => (isUsualWord(last) ? '' : all)),
   );
+/** “he wont say his name. he goes by T” */
+const GOES_BY =
+  /\b(?:s?he|they) (?:just |only )?(?:goes by|go by|is known as|calls? (?:him|her|them)sel(?:f|ves)|gets called) (?:the name )?(?:of )?(?!(?:the|an?|his|her|no|bus|train|car|what|on|in)\b)(\p{L}[\p{L}’'-]{0,30})(?=[.,;!]|$| (?:he|she|they|and|but|i|to|which|that|not)\b)/iu;
 /** The name in a long line, and the line, which is kept. */
 export function calledAmong(text: string): [string, string] | [] {
+  const [, by] = GOES_BY.exec(text) ?? [];
+  if (by) return [by, text];
   const [only, another] = wordsIn(text).length > 8 ? namesSaid(text) : [];
   return only && !another ? [only, text] : [];
 }

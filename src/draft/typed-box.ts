@@ -218,6 +218,27 @@ const isOnlyNumber = (text: string) =>
     OF_NUMBER.has(word),
   );
 
+const OF_SOMEBODY =
+  /\b(?:s?hes?|her|his|him|they|theyre|them|m[uo]ms?|dads?|m[ae]ns?|blokes?|girls?|boys?|lads?|uncles?|ext|extension|bleep|ref|cad|log|dob|reg|plate|flat)\b/;
+/** Their own number among more words, or the first of two: “07700 900431 but im asleep after 9, ring the desk 020 7946 0112”, and all the words. */
+export function phoneAmong(text: string): [string, string] | [] {
+  const [first] = diallableIn(text);
+  return first && !isOnlyNumber(text) && !OF_SOMEBODY.test(bareText(text)) && !isQuestion(text) ? [first, text] : [];
+}
+/** The words around their number, and whom else to ring: they stand in the box for that. */
+function wordsOfRinging(text: string): string | undefined {
+  const [first] = phoneAmong(text);
+  return (
+    first &&
+    (text.trim().startsWith(first)
+      ? text
+          .trim()
+          .slice(first.length)
+          .replace(/^[\s,.;:-]+/, '')
+      : text)
+  );
+}
+
 const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
 const EXTENSION = /^,? ?(?:ext(?:ension|n)?|x)\.? ?\d{1,6}\b/i;
 /** “jane cole, ward 0161 496 0123”: the telephone of a place. */
@@ -273,6 +294,7 @@ interface Work {
   organisation?: string | undefined;
   phone?: string | undefined;
 }
+const mostOther = 200; // characters, as its box takes
 const WORKPLACE =
   /\b(?:ward|hospital|infirmary|school|academy|hostel|college|nursery|clinic|surgery|centre|unit|council|office|station|team|department)\b/i;
 const OF_PEOPLE = /\b(?:i|im|we|s?hes?|they|theyre|her|his|him|them|is|are|was|has|wants?)\b/i;
@@ -295,7 +317,9 @@ export function saidWith(field: string, text: string, { values }: Answers): Text
   const [, years, born] = (field === 'child-name' && AGE_AFTER.exec(text.replace(PLACE, ''))) || [];
   const age = years ?? born;
   const { phone, role, organisation }: Work = field === 'name' ? nameIn(text) : field === 'agency' ? workIn(text) : {};
+  const other = field === 'phone' && values.other === undefined ? wordsOfRinging(text) : undefined;
   return {
+    ...(other && [...other].length <= mostOther && { other }),
     ...(role && values.role === undefined && { role }),
     ...(organisation && {
       organisation: [...new Set([values.organisation, organisation])].filter(Boolean).join(', '),

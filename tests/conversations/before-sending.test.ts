@@ -843,3 +843,32 @@ describe.each(['girl 15, her mum does all the talking', 'girl 15, i am worried a
     it('is in no doubt', async () => contains(await says('send it'), 'Not sent yet.'));
   },
 );
+
+describe('two telephone numbers in one line', () => {
+  const { says, values } = aTypedCheck('no', '2', 'jane orr');
+  const desk = 'but im asleep after 9 in the morning, ring the desk 020 7946 0112 its on all day';
+
+  it('are the phone and whom else to ring', async () => {
+    contains(await says(`07700 900431 ${desk}`), 'Phone saved ✓', 'Or ring saved ✓');
+    expect(await values()).toMatchObject({ phone: '07700 900431', other: desk });
+  });
+});
+
+describe('a number behind other words, and a name by which somebody goes', () => {
+  const { says, values } = aTypedCheck(
+    'no',
+    '2',
+    'jane orr',
+    'i just told you. desk 020 7946 0112',
+    'A worry.',
+    'not known',
+  );
+
+  it('are taken, and no words are lost', async () => {
+    contains(await says('he wont say his name. he goes by T'), 'Child saved ✓');
+    const all = await values();
+    const other = 'i just told you. desk 020 7946 0112';
+    expect(all).toMatchObject({ phone: '020 7946 0112', other, 'child-name': 'T' });
+    contains(all.worry ?? '', 'he wont say his name');
+  });
+});

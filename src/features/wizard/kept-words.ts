@@ -14,6 +14,7 @@ import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { calledIn, severalNote } from '../../draft/several.ts';
 import { cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
+import { phoneAmong } from '../../draft/typed-box.ts';
 import { asksToSend } from '../../draft/typed-words.ts';
 import { fieldOf, formOf } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
@@ -169,6 +170,7 @@ export function tooLongFor(words: Words, own: CaseRecord, { pack }: Context, isT
   const text = inCheck(words);
   const isShort = field && !field.choices && field.kind !== 'long';
   if (!isShort || [...text].length <= field.limit) return undefined;
+  if (field.kind === 'phone' && phoneAmong(text).length > 0) return undefined;
   const [only, another] = field.kind === 'phone' ? diallableIn(text) : [];
   return keepingWords(text, only && !another ? answerByTyping(only) : showAgain, isTold);
 }
