@@ -19,6 +19,7 @@ import {
   goneOf,
   isChildPlaced,
   isFreeIn,
+  isPublicIn,
   masks,
   placesSaid,
   tellsElsewhere,
@@ -160,7 +161,8 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
     const instead = (place: string, of?: Whose) => {
       if (isFree(of, place) || !(mayWait || of === 'placement')) return undefined;
       const { by, who, at } = writer();
-      if (names.some((each) => contains(each, place)) || (!isKnown && isFlatAlone(place))) return undefined;
+      if (!isKnown && (isFlatAlone(place) || (isPlaced && isPublicIn(record, said, place)))) return undefined;
+      if (names.some((each) => contains(each, place))) return undefined;
       if (mayShow.some((each) => each.who === who && contains(each.words, place))) return undefined;
       const known = Object.keys(held).find(
         (number) => held[number]?.words === place && holders.get(Number(number)) === who,

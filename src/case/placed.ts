@@ -4,7 +4,7 @@ import { withoutReferences } from '../base/reference.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
-import { mayBePlaced, saidOfAddress, saysLives, saysPlaced } from '../draft/placed.ts';
+import { mayBePlaced, saidOfAddress, saysLives, saysPlaced, surelyIn, withoutMaybe } from '../draft/placed.ts';
 import { addressesIn, contains, placeLeftOut, streetsIn } from '../draft/places.ts';
 import { mayBeWithFamily, type Whose } from '../draft/whose.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
@@ -74,6 +74,12 @@ export function isFreeIn({ facts: { held = {}, texts, answers } }: ToldCase, sai
     goneOf(place).gone.every((street) => !gone.includes(street));
 }
 
+/** Whether words call it a hostel, a hotel or the like, or it is where the referrer works: it waits only for a child said to be in care. */
+export const isPublicIn = ({ facts }: Pick<ToldCase, 'facts'>, said: PlaceSaid[], place: string): boolean =>
+  !isCalledPlacement(said, place) &&
+  (contains(wholeText(facts.answers.values.organisation ?? '', facts), place) ||
+    said.some(({ words, of }) => of === 'public' && isSamePlace(words, place)));
+
 /** The numbers of the addresses that wait, and of which their writer says plainly whose they are. A street without its house says it of none. */
 export function freedBy(record: ToldCase, said: PlaceSaid[], isTheirs: (number: number, fact: string) => boolean) {
   const isFree = isFreeIn(record, said);
@@ -114,11 +120,8 @@ export function isChildPlaced({ facts: { answers, adding, texts }, events }: Cas
     if (name.startsWith('protection-')) return true; // what was said of police protection
     return saysPlaced(sure(text)) && (!asked || /^\s*(?!no\b)\S/i.test(texts[`answer-${asked}`] ?? ''));
   };
-  const sure = (text: string) => (known ? text.replace(MAYBE, ' ') : text);
-  const sureOf = (all: Answers) =>
-    known
-      ? { ...all, values: Object.fromEntries(Object.entries(all.values).map(([id, text]) => [id, sure(text ?? '')])) }
-      : all;
+  const sure = (text: string) => (known ? withoutMaybe(text) : text);
+  const sureOf = (all: Answers) => (known ? surelyIn(all) : all);
   return (
     mayBePlaced(sureOf(answers)) ||
     (adding !== undefined && mayBePlaced(sureOf(adding))) ||
@@ -126,8 +129,6 @@ export function isChildPlaced({ facts: { answers, adding, texts }, events }: Cas
     Object.entries(texts).some(says)
   );
 }
-
-const MAYBE = /\b(?:if|whether)\b[^.,;!?\n]{0,40}/gi;
 
 const takesIntoCare = (event: CaseEvent) =>
   (event.type === 'AddressesHeld' && !event.perhaps) || // once it is known, it stays so

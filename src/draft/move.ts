@@ -1,7 +1,7 @@
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
-import { dangerIn } from '../understanding/danger.ts';
+import { dangerIn, men, women, workers } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
 import { isConsentAnswered, isConsentRecorded, isForSending } from './consent.ts';
 import {
@@ -25,7 +25,7 @@ import { isSignalled } from './shown-when.ts';
 import { boxesIn, cursorNow, fieldNow, path, stepNow } from './steps.ts';
 import { toldOf } from './told.ts';
 import { plainly, readChoice } from './typed-choice.ts';
-import { asksToSend, goesOn, skips, withoutStop } from './typed-words.ts';
+import { asksToSend, bareText, goesOn, skips, withoutStop } from './typed-words.ts';
 
 /** Leaves the answered step for the next one, or for check answers if the referrer came to change one section. */
 export function leave(draft: Draft, pack: Pack): Draft {
@@ -182,9 +182,19 @@ export function isReferrerKnown(draft: Draft, pack: Pack) {
 /** Whether there are words of danger to which nobody has said yes or no. */
 export const doubtsDanger = ({ answers: { values }, progress: { doubt } }: Draft): boolean =>
   values.danger !== 'yes' &&
-  (doubt !== undefined ||
-    values['danger-doubt'] === 'yes' ||
-    (values.danger !== 'no' && dangerIn(values.worry ?? '') !== undefined));
+  (doubt !== undefined || values['danger-doubt'] === 'yes' || (values.danger !== 'no' && mayHoldDanger(values.worry)));
+
+/** Words of danger, or of a child whom a man keeps from speaking. */
+export const mayHoldDanger = (worry = ''): boolean =>
+  dangerIn(worry) !== undefined ||
+  (AGED_BELOW_18.test(worry) && MAN.test(bareText(worry)) && HELD_BY_MAN.test(bareText(worry)));
+const AGED_BELOW_18 =
+  /\b(?:girl|boy|lad|lass|child|kid|s?hes|is|about|aged?|looks?|,)[\s,]{1,3}(?:\w{1,10}\s){0,3}1[0-7]\b|\b1[0-7][\s-](?:yrs?|years?)/i;
+const MAN = new RegExp(`\\b(?:${men}|older (?:lad|boy))s?\\b`);
+/** “man does all the talking”, “he wont leave his side”, “the bloke answers for her”, “hes scared of him” */
+const HELD_BY_MAN = new RegExp(
+  `(?<!\\b(?:${women}|${workers})s? )\\b(?:(?:do(?:es|ing)?|did) (?:all )?(?:of )?(?:the|his|her|their) talking|(?:talk|speak|answer)(?:s|ing|ed)? for (?:him|her|them)|(?:wont|will not|never|doesnt|didnt|not) (?:leave|leaves|leaving|let) (?:(?:him|her|them) (?:alone|speak|talk|out)|(?:his|her|their) side)|(?:scared|afraid|frightened|terrified) of (?:him|the (?:${men})))\\b`,
+);
 
 /** Whether the child is, or may be, in danger or missing now: then no open question holds a check up. */
 export const cannotWait = (draft: Draft, { signals }: Pack): boolean =>

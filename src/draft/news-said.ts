@@ -21,8 +21,9 @@ import {
   tellsOfSecond,
 } from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
+import { calledAmong } from './told.ts';
 import { choicesOf } from './typed.ts';
-import { nameIn } from './typed-box.ts';
+import { nameIn, phoneAmong } from './typed-box.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
 import { bareText, isUnsure, saysMore, withoutAgain, wordsIn } from './typed-words.ts';
 
@@ -85,7 +86,11 @@ export function meantFor(
   if (isForNow) return isAnswer && isOfThis ? 'both' : 'mash';
   if (whichChild && !isAnswer && !isPlain(text, field)) return mayBeNamed && isShortSaid(text) ? 'more' : 'mash';
   const said = field.id === 'name' ? nameIn(text).name : withoutAgain(text);
-  return isQuestion(text) || (takesNoStory(field) && isSentence(said) && !isAnswer && !isTold(said)) ? 'mash' : 'check';
+  const isAmong = // “i just told you. desk 020 …”, “he goes by T”
+    (field.kind === 'phone' && phoneAmong(text).length > 0) ||
+    (field.id === 'child-name' && calledAmong(text).length > 0);
+  const isStory = takesNoStory(field) && isSentence(said) && !isAnswer && !isAmong && !isTold(said);
+  return isQuestion(text) || isStory ? 'mash' : 'check';
 }
 
 interface Beside {

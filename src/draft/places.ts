@@ -6,9 +6,9 @@ import { mayBePlaced, whereIn } from './placed.ts';
 import { withoutAnswers } from './typed-words.ts';
 import { mayBePlacement, type Whose, whoseIs } from './whose.ts';
 
-/** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court". */
+/** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court", “19 but no way”. */
 const notInStreets =
-  'and|or|is|was|are|were|in|on|at|a|an|of|lives?|years?|old|days?|weeks?|months?|hours?|hrs?|minutes?|mins?|times?|down|up|along|near|outside|past|for|men|women|girls?|boys?|children|people|am|pm|who|with|from|to|by|has|had|her|his|their|my|our|she|he|they|it|this|that|then|when';
+  'but|no(?! mans?\\b)|not|nor|either|any|fixed|nights?|phones?|bags?|lads?|kids?|cos|because|and|or|is|was|are|were|in|on|at|a|an|of|lives?|years?|old|days?|weeks?|months?|hours?|hrs?|minutes?|mins?|times?|down|up|along|near|outside|past|for|men|women|girls?|boys?|children|people|am|pm|who|with|from|to|by|has|had|her|his|their|my|our|she|he|they|it|this|that|then|when';
 const name = `(?:st\\.|(?!(?:${notInStreets})\\b)[\\p{L}’']{1,20})[\\s-]{1,3}`;
 const road =
   'street|st|road|rd|close|cl|avenue|ave|lane|ln|drive|dr|way|court|ct|crescent|cres|place|pl|gardens|gdns|terrace|grove|hill|walk|square|sq|mews|row|green|rise|view|parade|park|chase|meadows?|croft|end|wharf|dell|mount|heath|common|yard|quay|vale|approach|villas|cottages|mead|path|fields?';

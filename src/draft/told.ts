@@ -129,7 +129,11 @@ const isNewName = (said: string) =>
   !isWork(said) &&
   !/(?:ish|ese|[a-z]{4}[ie]an|ic|ing|ed|less|ful|ous|wn)$/i.test(said);
 const besideOf = (worry: string) =>
-  toldParts(worryParts(worry).beside.join('\n'))
+  toldParts(
+    worryParts(worry)
+      .beside.filter((line) => !isIntroduction(line)) // “housing, ymca, jane orr” names no child
+      .join('\n'),
+  )
     .flatMap((parts) => parts.flatMap((part) => part.split(/ (?:and|but|who|from|cos|because) /)))
     .map((part) => part.replace(UNSURE_LAST, ''));
 const UNSURE_LAST = /(?: (?:i (?:think|believe|guess|reckon)|s?he (?:says|said)|maybe)){1,2}$/i;
@@ -142,8 +146,13 @@ const namesSaid = (text: string): string[] =>
   [...namesCalled(text), ...found(text, NAME_IS)].map((name) =>
     name.replace(/ (\p{Ll}\S*)$/u, (all, last) => (isUsualWord(last) ? '' : all)),
   );
+/** “he wont say his name. he goes by T” */
+const GOES_BY =
+  /\b(?:s?he|they) (?:just |only )?(?:goes by|go by|is known as|calls? (?:him|her|them)sel(?:f|ves)|gets called) (?:the name )?(?:of )?(?!(?:the|an?|his|her|no|bus|train|car|what|on|in)\b)(\p{L}[\p{L}’'-]{0,30})(?=[.,;!]|$| (?:he|she|they|and|but|i|to|which|that|not)\b)/iu;
 /** The name in a long line, and the line, which is kept. */
 export function calledAmong(text: string): [string, string] | [] {
+  const [, by] = GOES_BY.exec(text) ?? [];
+  if (by) return [by, text];
   const [only, another] = wordsIn(text).length > 8 ? namesSaid(text) : [];
   return only && !another ? [only, text] : [];
 }

@@ -2,11 +2,12 @@ import { type Texts, withoutEnd } from '../base/texts.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
+import { isUsualWord } from '../understanding/phrases.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
 import { canBeDialled, correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
 import { boxesIn, fieldNow, path, stepNow } from './steps.ts';
-import { namedAgain } from './told.ts';
+import { isPlainName, namedAgain } from './told.ts';
 import { readChoice, type SaidOf, saidOf } from './typed-choice.ts';
 import { bareText, withoutAgain, withoutTwice, wordsIn } from './typed-words.ts';
 
@@ -217,6 +218,27 @@ const isOnlyNumber = (text: string) =>
     OF_NUMBER.has(word),
   );
 
+const OF_SOMEBODY =
+  /\b(?:s?hes?|her|his|him|they|theyre|them|m[uo]ms?|dads?|m[ae]ns?|blokes?|girls?|boys?|lads?|uncles?|ext|extension|bleep|ref|cad|log|dob|reg|plate|flat)\b/;
+/** Their own number among more words, or the first of two: “07700 900431 but im asleep after 9, ring the desk 020 7946 0112”, and all the words. */
+export function phoneAmong(text: string): [string, string] | [] {
+  const [first] = diallableIn(text);
+  return first && !isOnlyNumber(text) && !OF_SOMEBODY.test(bareText(text)) && !isQuestion(text) ? [first, text] : [];
+}
+/** The words around their number, and whom else to ring: they stand in the box for that. */
+function wordsOfRinging(text: string): string | undefined {
+  const [first] = phoneAmong(text);
+  return (
+    first &&
+    (text.trim().startsWith(first)
+      ? text
+          .trim()
+          .slice(first.length)
+          .replace(/^[\s,.;:-]+/, '')
+      : text)
+  );
+}
+
 const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
 const EXTENSION = /^,? ?(?:ext(?:ension|n)?|x)\.? ?\d{1,6}\b/i;
 /** “jane cole, ward 0161 496 0123”: the telephone of a place. */
@@ -272,6 +294,7 @@ interface Work {
   organisation?: string | undefined;
   phone?: string | undefined;
 }
+const mostOther = 200; // characters, as its box takes
 const WORKPLACE =
   /\b(?:ward|hospital|infirmary|school|academy|hostel|college|nursery|clinic|surgery|centre|unit|council|office|station|team|department)\b/i;
 const OF_PEOPLE = /\b(?:i|im|we|s?hes?|they|theyre|her|his|him|them|is|are|was|has|wants?)\b/i;
@@ -281,15 +304,22 @@ function workIn(text: string): Work {
   const [role, ...more] = parts.slice(1).filter((part) => isRole(part) && part.includes(' '));
   const isPlace = (part: string) =>
     part !== role && WORKPLACE.test(part) && !OF_PEOPLE.test(part) && wordsIn(part).length <= 8;
-  return more.length > 0 ? {} : { role, organisation: parts.slice(1).find(isPlace) };
+  const [, second = '', third = ''] = parts;
+  const isBeforeName = isPlainName(third) && ORGANISATION.test(second) && !isPlainName(second) && !isUsualWord(second);
+  return more.length > 0 ? {} : { role, organisation: isBeforeName ? second : parts.slice(1).find(isPlace) };
 }
+/** “housing, ymca, jane orr”: what stands between an agency and their own name */
+const ORGANISATION =
+  /^(?!(?:yes|no|not|i|im|its|my|name|sorry|ok)\b)\p{L}[\p{L}’'&-]{2,30}(?: \p{L}[\p{L}’'&-]*){0,2}$/iu;
 
 /** What was typed with a name, if its box is still open: the child's age, or the worker's number. */
 export function saidWith(field: string, text: string, { values }: Answers): Texts {
   const [, years, born] = (field === 'child-name' && AGE_AFTER.exec(text.replace(PLACE, ''))) || [];
   const age = years ?? born;
   const { phone, role, organisation }: Work = field === 'name' ? nameIn(text) : field === 'agency' ? workIn(text) : {};
+  const other = field === 'phone' && values.other === undefined ? wordsOfRinging(text) : undefined;
   return {
+    ...(other && [...other].length <= mostOther && { other }),
     ...(role && values.role === undefined && { role }),
     ...(organisation && {
       organisation: [...new Set([values.organisation, organisation])].filter(Boolean).join(', '),

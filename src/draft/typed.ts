@@ -16,7 +16,7 @@ import { calledIn, isOnlyNamed, mayOnlyName } from './several.ts';
 import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { calledAmong, isOfStory, onlyTellsName } from './told.ts';
-import { ageAmong, nameIn, onlyNumberIn, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
+import { ageAmong, nameIn, onlyNumberIn, phoneAmong, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
 import { type Choice, choicesByNumber, dangerAnswer, otherAgency, plainly, readChoice } from './typed-choice.ts';
 import {
   asksToSend,
@@ -168,7 +168,14 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (reasons.includes(id) && mayOnlyName(text, draft.answers)) return unclear;
   if (['whereabouts', 'with'].includes(id) && onlyTellsName(text)) return unclear;
   const also = besideIn(draft.answers.values[id]);
-  const [only, more] = id === 'child-age' ? ageAmong(typedWords) : id === 'child-name' ? calledAmong(typedWords) : [];
+  const [only, more] =
+    id === 'child-age'
+      ? ageAmong(typedWords)
+      : id === 'child-name'
+        ? calledAmong(typedWords)
+        : field.kind === 'phone'
+          ? phoneAmong(text)
+          : [];
   const said =
     goesOnNow || skipsOne
       ? undefined

@@ -1,5 +1,5 @@
 import type { Answers } from './draft.ts';
-import { mayBePlaced, saysPlaced } from './placed.ts';
+import { mayBePlaced, saysPlaced, surelyIn } from './placed.ts';
 import { bareText } from './typed-words.ts';
 
 const placement =
@@ -35,14 +35,21 @@ const doubted =
   /\b(?:not|isnt|aint|wasnt|never|if|whether|maybe|might|could|would|or|think|guess|reckon|used|new|near|next|opp\w*|behind|beside|above|below|outside|by|round|across|over|nans?|aunt\w*|uncles?|friends?|social|kinship|looks?|watch\w*|faces|adopt\w+)\b|\b(?:s?he|they|we|kids?|child|girl|boy|baby|lad|him|her|them)s?(?: (?:is|are|was|has|now|just|still|been)){0,2} (?:lives?|living|sleep\w*|stay\w*|housed|moved|hiding|in|inside|t?here)\b/;
 const withStreet =
   /\b\p{L}{2,20} (?:street|st|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|grove|mews|gardens|gdns|close|drive|court|way|row|hill|walk|square|rise)\b|\b(?:address \d{1,5} held back|place left out)\b/u;
+const open =
+  '(?:hostel|hotel|motel|travelodge|premier inn|b ?(?:&|and) ?b|bnb|airbnb|guest ?house|ymca|ywca|school|college|academy|hospital|surgery|clinic)';
+const isOpen = new RegExp(`\\b(?:${open}|inn)\\b`);
+/** A hostel, a hotel or a school at that address, where the referrer works, or a room that a man booked. */
+const ofOpen = new RegExp(
+  `\\* (?:(?:is|its|at|thats|in) )?(?:(?:the|our|a|this) )?(?:\\w+ )?${open}\\b|\\b${open}(?: \\w+){0,2}? (?:(?:is|at|on|in|address) ){0,2}\\*|\\bwhere (?:i|we) work\\b|\\b(?:i|we) work (?:at|in|for) \\*|\\b(?:my|our) work\\w*(?: is)?(?: (?:at|on))? \\*|\\bbooked (?:\\w+ ){0,4}\\*|\\* (?:\\w+ ){0,4}booked\\b`,
+);
 const ENDS = /[.!?;\n]/;
 const AROUND = 160; // characters
 
 /**
  * Whose an address is, by the plain words of its sentence. `carer`: it may be the placement. `family`: of mum or dad, unless the child
- * may be placed with them. In doubt it is nobody’s.
+ * may be placed with them. `public`: a hostel, a hotel or the like, where a child in care may be placed. In doubt it is nobody’s.
  */
-export type Whose = 'placement' | 'carer' | 'family' | 'others' | undefined;
+export type Whose = 'placement' | 'carer' | 'family' | 'public' | 'others' | undefined;
 export function whoseIs(text: string, index: number, end: number): Whose {
   const before = bareText(text.slice(Math.max(0, index - AROUND), index)).split(ENDS);
   const rest = bareText(text.slice(end, end + AROUND));
@@ -67,13 +74,16 @@ export function whoseIs(text: string, index: number, end: number): Whose {
   if (noPlacement.test(own)) return undefined;
   if (placement.test(said)) return 'placement';
   if (ofCarers.test(said)) return 'carer';
-  if (rest.charAt(after.length) === '?' || doubted.test(own) || saysPlaced(words)) return undefined;
+  if (saysPlaced(words)) return undefined;
+  const isOfOpen = isOpen.test(bareText(text.slice(index, end))) || (!doubted.test(own) && ofOpen.test(own));
+  const inDoubt = isOfOpen ? 'public' : undefined;
+  if (rest.charAt(after.length) === '?' || doubted.test(own)) return inDoubt;
   if (ofTraffickers.test(`${lead}*${after}`)) return 'others';
   return ofMen.test(words) || (ofSite.test(words) && !/\b(?:liv\w+|sleep\w*|stay\w*)\b/.test(words))
     ? 'others'
     : ofFamily.test(words)
       ? 'family'
-      : undefined;
+      : inDoubt;
 }
 
 /** Whose “it” is: “no thats mums flat”. */
@@ -92,11 +102,16 @@ export const mayBeWithFamily = (text: string): boolean =>
   );
 
 /** Whether the child may be placed at an address, by whose it is. @param isPlaced whether the child may be placed at all */
-export function mayBePlacement(answers: Answers, isPlaced = mayBePlaced(answers)) {
+export function mayBePlacement(answers: Answers, isPlaced?: boolean) {
+  return placementsOf(answers, isPlaced ?? mayBePlaced(answers), isPlaced ?? mayBePlaced(surelyIn(answers)));
+}
+function placementsOf(answers: Answers, isPlaced: boolean, isKnown: boolean) {
   const withFamily =
     isPlaced &&
     [...Object.values(answers.values), ...Object.values(answers.ticks).map(({ note }) => note)].some((text = '') =>
       mayBeWithFamily(text),
     );
-  return (of: Whose) => of === 'placement' || (isPlaced && of !== 'others' && (withFamily || of !== 'family'));
+  return (of: Whose) =>
+    of === 'placement' ||
+    (isPlaced && of !== 'others' && (withFamily || of !== 'family') && (isKnown || of !== 'public'));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { text } from './a-program.ts';
+import { minute, text } from './a-program.ts';
 import { aTypedCheck } from './a-typed-check.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -28,7 +28,11 @@ describe('who somebody is, what they say of the child and of consent, told befor
   });
 
   it('“send” asks once for what was told of the child, and says the agreement back', async () => {
-    contains(await says('send'), 'Not sent yet. This comes first: Child', 'You wrote: R… O… · born 2011. Is it that?');
+    contains(
+      await says('send'),
+      'Not sent yet. This comes first: Child',
+      'You wrote: Child: R… O… · born 2011. Is it that?',
+    );
     contains(await says('yes'), paragraphs, 'You wrote: They agreed. Is it that?');
     contains(await says('yes'), 'You wrote: The parent or carer. Is it that?');
     contains(await says('yes'), 'Asked saved ✓', 'Could their knowing put the child at risk?');
@@ -141,19 +145,14 @@ describe('at danger', () => {
 });
 
 describe('of a child who may be in danger, at consent', () => {
-  const { says } = aTypedCheck(
-    'no',
-    '2',
-    'Carol Webb',
-    '01632 960 111',
-    'A worry.',
-    'send',
-    '1',
-    'theyre dragging her out',
-  );
+  const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send', '1');
 
-  it('“send” sends, though the bot has asked about danger and for a reason', async () =>
-    contains(await says('send'), 'By what you wrote, the child may be in danger.', 'Sent without: Why.'));
+  it('after “send”, words of danger send what is there, though a reason is asked', async () =>
+    contains(
+      await says('theyre dragging her out'),
+      'By what you wrote, the child may be in danger.',
+      'Sent without: Why.',
+    ));
 });
 
 describe('“yes send” where something is asked back', () => {
@@ -749,7 +748,10 @@ describe('“send”, and then', () => {
     contains(await says('send'), 'This comes first: Phone. Then I send it.');
     await says('who reads this');
     lacks(await says('01632 960 111'), 'Sent.');
-    contains(await says('send'), 'This comes first: Consent. Then I send it.');
+    contains(
+      await says('send'),
+      'This comes first: Consent. The protocol wants it before it goes: any answer will do.',
+    );
     contains(
       await says('send'),
       'Consent. The protocol wants it before it goes: any answer will do.',
@@ -768,5 +770,105 @@ describe.each(['1 no 2 yes', 'first no second yes', 'no to 1 yes to 2', '1 yes, 
   it('is of several questions, and no answer', async () => {
     contains(await says(words), 'In danger now? Ring 999', '1 Yes, now');
     expect(await values()).not.toHaveProperty('danger');
+  });
+});
+
+describe.each(['ymca', 'lighthouse'])('at the agency, “housing, %s, jane orr, …”', (hostel) => {
+  const { says, values } = aTypedCheck(
+    'delete',
+    'delete it',
+    'lad about 15 at our hostel with a man, man wont let him talk',
+    'not sure',
+  );
+
+  it('is the organisation, and no child’s name', async () => {
+    contains(await says(`housing, ${hostel}, jane orr, 020 7946 0112`), 'Agency saved ✓', 'Organisation saved ✓');
+    expect(await values()).toMatchObject({ agency: 'housing', organisation: hostel });
+    contains(await says('yes'), 'Your name saved ✓', 'Phone saved ✓');
+    const sent = await says('send it');
+    contains(sent, 'Sent. The MASH now reads:', 'Organisation');
+    lacks(sent, 'Child,');
+  });
+});
+
+describe('“send it” twice, where consent is open', () => {
+  const { says, machine, told } = aTypedCheck(
+    'delete',
+    'delete it',
+    'lad about 15 here with a man at the hostel and i dont like it',
+    'not sure',
+    'housing',
+    'jane orr',
+    '020 7946 0112',
+    'send it',
+  );
+
+  it('names why it did not go', async () =>
+    contains(
+      await says('send it'),
+      'Not sent yet. This comes first: Consent.',
+      'The protocol wants it before it goes',
+    ));
+
+  it('A reminder comes after 15 minutes, with sound and the number', async () => {
+    const from = told.length;
+    await machine.pass(16 * minute);
+    const [reminder, another] = told.slice(from).filter(({ to }) => to.includes('jane'));
+    expect(another).toBeUndefined();
+    contains(JSON.stringify(reminder), 'Your check is not sent', '0300 123 4043', '"alert":true');
+  });
+
+  it('Words of danger bring the number, and what is there goes', async () => {
+    const answer = await says('mans back hes angry asking who was on the phone');
+    contains(answer, 'Ring 999 now', '0300 123 4043', 'Sent. The MASH now reads:', 'Sent without: Consent.');
+  });
+});
+
+describe.each([
+  'boy about 15 with a man, man does all the talking',
+  'girl 15 with her uncle, he never leaves her side',
+  'lad, 15. bloke answers for him',
+  'boy of 15 here with a man. hes scared of him',
+])('“%s” leaves danger in doubt', (worry) => {
+  const { says } = aTypedCheck('delete', 'delete it', worry, 'not sure', 'housing', 'jane orr', '020 7946 0112');
+
+  it('goes on “send it”', async () => contains(await says('send it'), 'Sent. The MASH now reads:'));
+});
+
+describe.each(['girl 15, her mum does all the talking', 'girl 15, i am worried about her homework'])(
+  '“%s”',
+  (worry) => {
+    const { says } = aTypedCheck('delete', 'delete it', worry, 'not sure', 'housing', 'jane orr', '020 7946 0112');
+
+    it('is in no doubt', async () => contains(await says('send it'), 'Not sent yet.'));
+  },
+);
+
+describe('two telephone numbers in one line', () => {
+  const { says, values } = aTypedCheck('no', '2', 'jane orr');
+  const desk = 'but im asleep after 9 in the morning, ring the desk 020 7946 0112 its on all day';
+
+  it('are the phone and whom else to ring', async () => {
+    contains(await says(`07700 900431 ${desk}`), 'Phone saved ✓', 'Or ring saved ✓');
+    expect(await values()).toMatchObject({ phone: '07700 900431', other: desk });
+  });
+});
+
+describe('a number behind other words, and a name by which somebody goes', () => {
+  const { says, values } = aTypedCheck(
+    'no',
+    '2',
+    'jane orr',
+    'i just told you. desk 020 7946 0112',
+    'A worry.',
+    'not known',
+  );
+
+  it('are taken, and no words are lost', async () => {
+    contains(await says('he wont say his name. he goes by T'), 'Child saved ✓');
+    const all = await values();
+    const other = 'i just told you. desk 020 7946 0112';
+    expect(all).toMatchObject({ phone: '020 7946 0112', other, 'child-name': 'T' });
+    contains(all.worry ?? '', 'he wont say his name');
   });
 });

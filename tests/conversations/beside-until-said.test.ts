@@ -103,7 +103,7 @@ describe('what is plainly of the next child', () => {
   it('A name of the same family is no news, and is asked back where the check asks for the name', async () => {
     lacks(await says('minh tran'), 'Which child?');
     expect(await added()).not.toContain('minh tran');
-    contains(await says('1', '2', 'no', 'A worry.', 'no'), 'You wrote: m… t…. Is it that?');
+    contains(await says('1', '2', 'no', 'A worry.', 'no'), 'You wrote: Child: m… t…. Is it that?');
     await says('yes');
     expect(await values()).toMatchObject({ 'child-name': 'minh tran' });
   });

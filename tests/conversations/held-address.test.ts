@@ -475,3 +475,58 @@ it.each(['saw her on heron grove', 'his van is parked on heron grove', 'they too
     contains(text(caseCard(reference)), words);
   },
 );
+
+// Of a child of whom nobody says that they are in care
+
+const notKnown = {
+  child: { 'In care?': 'Not known', 'What worries you': 'dunno if hes in care, a man has a boy of 15' },
+};
+
+it.each([
+  'room 12, both in there now. 48 tanner street ymca',
+  'they are at the tanner hostel, 48 tanner street',
+  'i work at 48 tanner street',
+  'the man booked 48 tanner street',
+])('“%s” is shown: nobody says that this child is in care', async (words) => {
+  reference = await world.refers(notKnown);
+  await says(`add ${reference}: ${words}`);
+  contains(text(caseCard(reference)), words);
+});
+
+it.each(['48 tanner street ymca', 'i work at 48 tanner street'])('“%s” waits for a child in care', async (words) => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: hes at ${words}`);
+  expect(toOthers()).not.toMatch(new RegExp(words));
+  contains(text(caseCard(reference)), 'held back]');
+});
+
+it.each([
+  'he may be in a refuge, its the hostel at 48 tanner street',
+  'dont know if his foster carer knows, hes at 48 tanner street hostel',
+  'police protection since 9, hes at 48 tanner street hostel',
+])('“%s” waits', async (words) => {
+  reference = await world.refers(notKnown);
+  await says(`add ${reference}: ${words}`);
+  expect(held()).toBe(true);
+});
+
+it.each([
+  'no nobody placed him here the man booked it. give them the address theyre leaving',
+  'no its not a placement. no to all 3',
+  'no to all of them',
+])('“%s” frees each address that was asked about', async (words) => {
+  reference = await world.refers(notKnown);
+  const written = 'hes at 48 tanner row now, they go to 9 elder lane and 4 birch grove';
+  await says(`add ${reference}: ${written}`);
+  expect(held()).toBe(true);
+  contains(text(await says(`${reference} ${words}`)), 'No address of yours is held back.');
+  contains(text(caseCard(reference)), written);
+});
+
+it('For a child in care the same words free no address of several', async () => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: hes at 48 tanner row now, they go to 9 elder lane`);
+  await says(`${reference} no nobody placed him here the man booked it`);
+  expect(held()).toBe(true);
+  lacks(text(caseCard(reference)), 'tanner row');
+});

@@ -33,7 +33,7 @@ describe('who writes, told at the question of danger', () => {
       'Role saved ✓',
       'You wrote: Bex Harrow · 07700 900412. Is it that?',
     );
-    contains(await says('yes'), 'Your name saved ✓', 'Phone saved ✓', 'You wrote: t… n… · 15. Is it that?');
+    contains(await says('yes'), 'Your name saved ✓', 'Phone saved ✓', 'You wrote: Child: t… n… · 15. Is it that?');
     expect(await values()).toMatchObject({
       name: 'Bex Harrow',
       role: 'staff nurse ward 7 queen marys',
@@ -43,7 +43,7 @@ describe('who writes, told at the question of danger', () => {
 
   it('A child’s name, told in the story, is asked before care, and shown only by its letters', async () => {
     const asked = await says('what');
-    contains(asked, 'You wrote: t… n… · 15. Is it that?');
+    contains(asked, 'You wrote: Child: t… n… · 15. Is it that?');
     lacks(asked, 'thuy', 'nguyen');
     contains(await says('yes'), 'Child saved ✓', 'Age or date of birth saved ✓', 'In care?');
     await says('no');
@@ -52,7 +52,7 @@ describe('who writes, told at the question of danger', () => {
   });
 
   it('Another name and another age are asked back, one after the other', async () => {
-    contains(await says('her names not thuy its Lan and shes 14 not 15'), 'You wrote: L…. Is it that?');
+    contains(await says('her names not thuy its Lan and shes 14 not 15'), 'You wrote: Child: L…. Is it that?');
     expect((await values())['child-name']).toBe('thuy nguyen');
     contains(await says('yes'), 'You wrote: 14. Is it that?');
     await says('yes');
@@ -160,7 +160,7 @@ describe('what is told while something else is asked', () => {
     const { says, values } = aTypedCheck(...asked, 'skip');
 
     it('A name and an age: the age is saved, the name is asked back, and then comes what was next', async () => {
-      contains(await says('its minh, about 15'), 'Age or date of birth saved ✓', 'You wrote: m…. Is it that?');
+      contains(await says('its minh, about 15'), 'Age or date of birth saved ✓', 'You wrote: Child: m…. Is it that?');
       expect((await values())['child-name']).toBe('');
       contains(await says('yes'), 'Child saved ✓', 'Where are they now?');
       expect(await values()).toMatchObject({ 'child-name': 'minh', 'child-age': 'about 15' });
@@ -240,7 +240,7 @@ describe('at an age that was told', () => {
       contains(
         await says('dont know. shes amina yusuf'),
         'Age or date of birth: not known ✓',
-        'You wrote: a… y…. Is it that?',
+        'You wrote: Child: a… y…. Is it that?',
       );
       contains(await says('yes'), 'Child saved ✓', 'Where are they now?');
       expect(await values()).toMatchObject({ 'child-name': 'amina yusuf', 'child-age': '' });
@@ -252,7 +252,7 @@ describe('a name told at the age of a child in danger', () => {
   const { says } = aTypedCheck('yes', '2', '3', 'Dan Hale', '01632 960 112', 'lad here with a man', 'skip', 'skip');
 
   it('goes with “send”', async () => {
-    contains(await says('its minh tran and hes scared of the man'), 'You wrote: m… t…. Is it that?');
+    contains(await says('its minh tran and hes scared of the man'), 'You wrote: Child: m… t…. Is it that?');
     contains(await says('send'), 'The MASH now reads: Phone, Agency, Your name, Worry, Child.');
   });
 });
@@ -261,17 +261,17 @@ describe.each([
   [
     'about 13, pink jacket, dont know her name',
     { 'child-name': 'about 13, pink jacket', 'child-age': '13' },
-    'a… 13, p… j… · 13.',
+    'Child: a… 13, p… j… · 13.',
   ],
   [
     'joy osagie dob 02.09.12 at reception',
     { 'child-name': 'joy osagie', 'child-age': '02.09.12', whereabouts: 'at reception' },
-    'j… o… · 02.09.12 · at reception.',
+    'Child: j… o… · 02.09.12 · at reception.',
   ],
   [
     'joy osagie, 12, in my office with the ta',
     { 'child-name': 'joy osagie', 'child-age': '12', with: 'the ta' },
-    'j… o… · 12 · in my office with the ta · the ta.',
+    'Child: j… o… · 12 · in my office with the ta · the ta.',
   ],
 ])('“%s”, told while the agency is asked', (words, told, offered) => {
   const { says, values } = aTypedCheck('delete', 'delete it', 'girl says she is made to clean houses', 'no', words);
@@ -315,7 +315,7 @@ describe('a name in a long line', () => {
       await says('dont know but the porter thinks 15 maybe, and he only speaks tigrinya so hard to ask'),
       'You wrote: 15.',
     );
-    contains(await says('yes', line), 'You wrote: l… t…. Is it that?');
+    contains(await says('yes', line), 'You wrote: Child: l… t…. Is it that?');
     expect(await values()).not.toHaveProperty('whereabouts');
   });
 });

@@ -140,6 +140,14 @@ it.each([
   '',
   'my colleague takes over from me 10pm',
   'he comes for me 7am',
+  '15 id say. id says 19 but no way',
+  '19 no way',
+  'she looks 14 either way',
+  '19 no fixed place',
+  '19 but no place to stay',
+  'booked 2 nights all the way',
+  '2 bags no drive',
+  '2 phones on the way, 3 boys, room 12',
 ])('“%s” holds no address', (text) => expect(placesIn(text)).toEqual([]));
 
 it('Finding addresses takes linear time', () => {

@@ -9,7 +9,14 @@ import { Duration, plus } from '../../base/time.ts';
 import { isGirl } from '../../case/child-told.ts';
 import { askedAll, askedOf, type HeldAddress } from '../../case/held.ts';
 import { openQuestions } from '../../case/open-questions.ts';
-import { doubtOf, isCalledPlacement, isSamePlace, mayPlaceAnother, placesSaid } from '../../case/placed.ts';
+import {
+  doubtOf,
+  isCalledPlacement,
+  isChildPlaced,
+  isSamePlace,
+  mayPlaceAnother,
+  placesSaid,
+} from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { placedIn, saidOfAddress } from '../../draft/placed.ts';
 import { addressesIn, withPlacesReplaced } from '../../draft/places.ts';
@@ -125,19 +132,33 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   const whose = isOfOther(whoseIsIt(said));
   const isOther = ({ words: place }: { words: string }) => !all.some((each) => isSamePlace(place, each.words));
   if (!whose && addressesIn(said).some(isOther)) return undefined; // it may be said of another
-  const meant = isGirl(record) && isOnlyOfMan(said) ? 'unsure' : whose ? 'no' : saidOfAddress(withoutPlaceIn(said)); // “he doesnt live here”
+  const isAll = TO_ALL.test(said) && saidOfAddress(said) !== 'keep';
+  const meant =
+    isGirl(record) && isOnlyOfMan(said)
+      ? 'unsure' // “he doesnt live here”
+      : whose || isAll
+        ? 'no'
+        : saidOfAddress(withoutPlaceIn(said));
   if (!meant || (meant === 'unsure' && !isOfAddress && openQuestions([record]).length > 0)) return undefined;
   const before = await replyToResentMessage(context);
   if (before) return before;
   await context.press(sendInformation, { ...ofCase, inChat: true }, { information: text });
   const next = await loadOwn(record.id, context.by, context);
-  const called = next ? placesSaid(next) : [];
-  const open = next ? askedAll(next, next.author).filter(({ words: place }) => !isCalledPlacement(called, place)) : [];
-  const [only, another] = open;
+  const free = meant === 'no' && next ? freeIn(next, TO_ALL.test(said)) : [];
+  const replies: Reply[] = [];
   // words delete nothing: only the plain answer does
-  return meant === 'no' && only && !another && !mayPlaceAnother(record, only.words)
-    ? context.press(sayPlaced, { ...ofCase, number: only.number, placed: meant })
-    : context.press(askPlaced, ofCase);
+  for (const { number } of free) replies.push(await context.press(sayPlaced, { ...ofCase, number, placed: 'no' }));
+  return replies.at(-1) ?? context.press(askPlaced, ofCase);
+}
+
+/** “no to all 3”, “none of them” */
+const TO_ALL = /^\W*(?:no\b.*\b(?:to|for|of) (?:all|both|each|any)\b|(?:none|neither) of (?:them|these|those)\b)/;
+/** The addresses that a “no” frees: the only one which no words call the placement, or all such, of a child who is not said to be in care or where it is said of all. */
+function freeIn(record: CaseRecord, toAll: boolean): HeldAddress[] {
+  const called = placesSaid(record);
+  const open = askedAll(record, record.author).filter(({ words }) => !isCalledPlacement(called, words));
+  const isOfAll = open.length === 1 || toAll || !isChildPlaced(record, true);
+  return isOfAll && open.every(({ words }) => !mayPlaceAnother(record, words)) ? open : [];
 }
 const isOfOther = (whose: Whose) => whose === 'others' || whose === 'family';
 
@@ -146,7 +167,7 @@ const typed: Typed[] = [
   {
     words: ({ said }) => {
       const words = withoutPlaceIn(withoutReferences(said)).trim();
-      const isAnswer = saidOfAddress(words) !== undefined || isOfOther(whoseIsIt(said));
+      const isAnswer = TO_ALL.test(words) || saidOfAddress(words) !== undefined || isOfOther(whoseIsIt(said));
       return (
         /^[12]$/.test(words) ||
         NOBODY_IN_CARE.test(withoutReferences(said).trim()) ||

@@ -12,6 +12,7 @@ import { missingNowSaid } from '../../draft/missing-words.ts';
 import {
   cannotWait,
   doubtsDanger,
+  mayHoldDanger,
   neededNow,
   pastLeft,
   pastNo,
@@ -237,7 +238,8 @@ export function sendOrAsk(turn: DraftTurn, notes: string[] = [], before = turn.d
   const missing = needed === 'danger' ? 'danger or not' : fieldNow(shown, pack)?.short;
   const isAgain = needed !== undefined && needed === before;
   const again = offered ? '“send” again takes what you wrote.' : isAgain ? 'Or type “not known”.' : 'Then I send it.';
-  const why = isAgain && needed === 'consent' ? 'The protocol wants it before it goes: any answer will do.' : again;
+  const why =
+    before !== undefined && needed === 'consent' ? 'The protocol wants it before it goes: any answer will do.' : again;
   const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. ${why}`;
   return moveTo(turn, draft, notes.length > 0 ? notes : [note], draft.progress.at === turn.draft.progress.at);
 }
@@ -257,7 +259,7 @@ export function passingOver(turn: DraftTurn): DraftTurn {
 function mayGoAtOnce(draft: Draft, pack: Pack): boolean {
   const { answers, progress } = draft;
   const isAsked = isSaid(answers, 'danger') || progress.first === 'danger' || missingNowSaid(answers) !== undefined;
-  return cannotWait(draft, pack) && (isAsked || dangerIn(answers.values.worry ?? '') !== undefined);
+  return cannotWait(draft, pack) && (isAsked || mayHoldDanger(answers.values.worry));
 }
 
 /** After an answer: “send” was typed, and nothing else since, so that it goes when nothing more is needed. */

@@ -1,7 +1,7 @@
-import { plus } from '../../base/time.ts';
+import { Duration, plus } from '../../base/time.ts';
 import { clockAndDay, clockAndLongDay, counted } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Hears, type Notice } from '../../cards/meaning.ts';
-import { line, mainButton, plain, referrerCard } from '../../cards/parts.ts';
+import { line, mainButton, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { open } from '../../cards/verbs.ts';
 import { warningLines } from '../../cards/warnings.ts';
@@ -48,6 +48,9 @@ export function draftReminderCard(record: CaseRecord, { clock, due, overdue, lat
   const isIdle = clock === 'idleDraft';
   const lines = isIdle
     ? [
+        ...(asksToGo(record)
+          ? ring('You typed “send”, and one thing is still asked. If it is urgent, ring:', pack.phones.urgent)
+          : []),
         line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and ${whoHasSeenIt(record)}.`),
         ...warningLines(pack, 'nudge', ownAnswers(record)),
       ]
@@ -63,6 +66,10 @@ export function draftReminderCard(record: CaseRecord, { clock, due, overdue, lat
     pack,
   });
 }
+
+/** Whether “send” was typed, and something was asked instead: they may believe that it went. */
+const asksToGo = ({ progress }: Pick<CaseRecord, 'progress'>) => progress?.sends === true;
+const SOON = [Duration.parse('PT15M')];
 
 const isWritten = (record: CaseRecord) => !isBeingWritten(referralOf(record.events));
 
@@ -85,9 +92,20 @@ const doubtLasts = 60_000; // ms in which its author can say that there is no da
 
 export const clocks: ClockMeanings<'idleDraft' | 'dangerDraft'> = {
   idleDraft: {
-    runs: (record, pack) => runningClock(record, pack, 'idleDraft'),
+    runs(record, pack) {
+      const clock = runningClock(record, pack, 'idleDraft');
+      if (!clock || !asksToGo(record)) return clock;
+      return { ...clock, marks: [...marks(clock.start, SOON, 'remind'), ...clock.marks] };
+    },
     isOver: isWritten,
-    notices: { unfinished: unfinished('idleDraft') },
+    notices: {
+      unfinished: { ...unfinished('idleDraft'), to: (mark, at) => (asksToGo(at.record) ? [] : author(mark, at)) },
+      unsent: {
+        ...unfinished('idleDraft'),
+        sounds: true,
+        to: (mark, at) => (asksToGo(at.record) ? author(mark, at) : []),
+      },
+    },
     line: 'none',
     words: 'The referrer was reminded of their draft',
   },

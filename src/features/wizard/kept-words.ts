@@ -14,14 +14,25 @@ import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { calledIn, severalNote } from '../../draft/several.ts';
 import { cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
+import { phoneAmong } from '../../draft/typed-box.ts';
 import { asksToSend } from '../../draft/typed-words.ts';
 import { fieldOf, formOf } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
-import { dangerIn } from '../../understanding/danger.ts';
+import { dangerIn, dangerRunOn } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
-import { askAboutDanger, type DraftCommand, dangerBefore, showAgain, stepOf, withoutSend } from './asking-again.ts';
+import {
+  askAboutDanger,
+  type DraftCommand,
+  dangerBefore,
+  isAdding,
+  sendOrAsk,
+  showAgain,
+  stepOf,
+  withoutSend,
+} from './asking-again.ts';
+import { dangerReply } from './danger.ts';
 import { onOpenCheck } from './drafting.ts';
-import type { DraftTurn } from './finishing.ts';
+import type { DraftResult, DraftTurn } from './finishing.ts';
 import { answerByTyping } from './obeying.ts';
 import { saveAnswer, savedWords } from './saving.ts';
 import { inDoubt } from './step.ts';
@@ -61,6 +72,8 @@ export const keepAside =
     const isTelling = isAboutDanger && !isTold && text.trim().split(/\s+/).length > 4; // “purple” is no worry
     const { turn, note } = withWordsKept(given, kept, isTelling, isTold);
     const danger = dangerIn(text.replace(missingNowIn(text) ?? '', '')); // of a missing child, a card asks
+    if (given.draft.progress.sends && !isTold && !isAdding(given) && (danger || dangerRunOn(text)))
+      return sendInDanger(turn);
     const { phrases, phones } = given.context.pack;
     const unanswered = cannotAnswer(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
     const more = hint || unanswered;
@@ -77,6 +90,13 @@ export const keepAside =
     const inDanger = isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : [];
     return showAgain(turn, [note, ...notes, ...inDanger], true);
   };
+
+/** “send” was typed and something was still asked, and now there may be danger: whom to ring, and what is there goes. */
+function sendInDanger({ record, draft, context }: DraftTurn): DraftResult {
+  const doubted = { ...draft, progress: { ...draft.progress, doubt: draft.progress.doubt ?? context.now() } };
+  const done = sendOrAsk({ record: withDraft(record, doubted), draft: doubted, context });
+  return { ...done, result: [...dangerReply(context.pack), ...done.result] };
+}
 
 /** A new number of the author stands in the check, too. */
 export const takeNumber =
@@ -150,6 +170,7 @@ export function tooLongFor(words: Words, own: CaseRecord, { pack }: Context, isT
   const text = inCheck(words);
   const isShort = field && !field.choices && field.kind !== 'long';
   if (!isShort || [...text].length <= field.limit) return undefined;
+  if (field.kind === 'phone' && phoneAmong(text).length > 0) return undefined;
   const [only, another] = field.kind === 'phone' ? diallableIn(text) : [];
   return keepingWords(text, only && !another ? answerByTyping(only) : showAgain, isTold);
 }

@@ -193,6 +193,7 @@ function toldBefore(draft: Draft, pack: Pack, now: Instant | undefined) {
   const told = now ? toldNow(draft, pack, now) : [];
   const shown = told.map(
     ({ id, said }) =>
+      (id === 'child-name' ? 'Child: ' : '') +
       said.replace(/(\p{L})[\p{L}’'-]*/gu, (word, first) =>
         id === 'child-name' || (id === 'with' && !isKnownWord(word.toLowerCase())) ? `${first}…` : word,
       ), // for a lock screen, only how it begins
