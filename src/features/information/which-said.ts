@@ -5,6 +5,7 @@ import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
 import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
+import { withoutEnd } from '../../base/texts.ts';
 import { whomFits } from '../../case/child-told.ts';
 import { deniesOfOther, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -161,7 +162,9 @@ const besidePointing = new Set([
  */
 export function onlyOneSaid(text: string, waiting: UnfiledWords[], children: CaseRecord[]): CaseRecord | undefined {
   const [only, another] = children;
-  const words = wordsIn(text.replace(/\b(?:at|in|from) (?:the |our |that )?[\p{L}’'-]+\W*$/iu, ''));
+  const words = wordsIn(
+    withoutEnd(text, ' .!?').replace(/\b(?:at|in|from) (?:the |our |that )?[\p{L}’'-]{1,30}$/iu, ''),
+  );
   const isIt =
     words.some((word) => POINTS.test(word)) && words.every((word) => POINTS.test(word) || besidePointing.has(word));
   if (!only || another || !isLive(only) || waiting.length === 0 || !isIt) return undefined;
