@@ -43,7 +43,7 @@ function swapped(text: string, now: Instant, known: Instant | undefined, written
     const denied = timeOf(from);
     const isKnown = known
       ? denied !== undefined && onFace(denied) === onFace(known)
-      : new RegExp(`\\b${from}\\b`).test(written);
+      : ` ${written.toLowerCase()} `.includes(` ${from} `);
     return isKnown ? timeOf(to) : undefined;
   }
   const first = FIRST_THING.exec(said)?.groups?.to;
