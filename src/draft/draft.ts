@@ -186,3 +186,9 @@ export type Problem =
       kind: 'required' | 'unclear-time' | 'future' | 'long-ago' | 'not-a-choice' | 'no-time' | 'believed';
     }
   | { field: string; kind: 'too-long'; limit: number };
+
+/** The draft at this question of its card. @param isAskedAgain it is asked once more */
+export function atQuestion(draft: Draft, cursor: number, isAskedAgain = false): Draft {
+  const { again: _, ...progress } = draft.progress;
+  return { ...draft, progress: { ...progress, cursor: Math.max(cursor, 0), ...(isAskedAgain && { again: true }) } };
+}

@@ -107,3 +107,11 @@ function adapted(pack: Pack, own: NonNullable<Pack['saidTo'][string]>): Pack {
     contacts: withChanges(pack.contacts, own.contacts),
   };
 }
+
+const withoutStory =
+  'organisation,name,role,phoned-who,child-name,whereabouts,with,carer,officer-name,protection-officer,service-manager'.split(
+    ',',
+  );
+/** A box for a name, a number, an age or a place: a sentence goes into it only if it answers that. */
+export const takesNoStory = ({ id, kind, reads }: Field) =>
+  kind === 'phone' || reads === 'birth' || withoutStory.includes(id);

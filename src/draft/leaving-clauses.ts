@@ -1,5 +1,5 @@
-import { adult, isKnownWord, men, women } from '../understanding/danger.ts';
-import { wordsOf } from '../understanding/words.ts';
+import { isKnownWord } from '../understanding/danger.ts';
+import { adult, men, women, wordsOf } from '../understanding/words.ts';
 import { bareText, numerals, wordsIn } from './typed-words.ts';
 
 export const cars =

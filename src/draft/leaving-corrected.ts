@@ -1,4 +1,5 @@
 import { withoutReferences } from '../base/reference.ts';
+import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import { readLeaving } from './leaving.ts';
 import { ofToday, withoutAge, withoutReturn } from './leaving-clauses.ts';
@@ -35,18 +36,14 @@ const FIRST_THING = new RegExp(
 );
 /** The time that such words give. @param written what was told of the time before sending */
 function swapped(text: string, now: Instant, known: Instant | undefined, written: string): Instant | undefined {
-  const said = text
-    .toLowerCase()
-    .replace(/[’']/g, '')
-    .replace(/[\s.!]+$/, '')
-    .trim();
+  const said = withoutEnd(text.toLowerCase().replace(/[’']/g, ''), ' .!').trim();
   const timeOf = (time = '') => momentOf(readWhen(`at ${time}`, now, 'ahead'));
   const { to, from } = SWAP.exec(said)?.groups ?? {};
   if (to && from) {
     const denied = timeOf(from);
     const isKnown = known
       ? denied !== undefined && onFace(denied) === onFace(known)
-      : new RegExp(`\\b${from}\\b`).test(written);
+      : ` ${written.toLowerCase()} `.includes(` ${from} `);
     return isKnown ? timeOf(to) : undefined;
   }
   const first = FIRST_THING.exec(said)?.groups?.to;

@@ -1,7 +1,7 @@
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
-import { adult } from '../understanding/danger.ts';
+import { adult } from '../understanding/words.ts';
 import { readLeaving } from './leaving.ts';
 import {
   BREAKS,

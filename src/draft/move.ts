@@ -1,7 +1,8 @@
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
-import { dangerIn, men, women, workers } from '../understanding/danger.ts';
+import { dangerIn } from '../understanding/danger.ts';
+import { men, women, workers } from '../understanding/words.ts';
 import { worryParts } from './aside.ts';
 import { isConsentAnswered, isConsentRecorded, isForSending } from './consent.ts';
 import {

@@ -1,6 +1,7 @@
 import { oncePerWords } from '../base/once-per.ts';
-import { isKnownWord, men, women } from '../understanding/danger.ts';
+import { isKnownWord } from '../understanding/danger.ts';
 import { classes } from '../understanding/models.ts';
+import { men, women } from '../understanding/words.ts';
 import { cars } from './leaving-clauses.ts';
 import { bareText, wordsIn } from './typed-words.ts';
 

@@ -6,10 +6,11 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
 import type { Answers, Draft } from './draft.ts';
+import { takesNoStory } from './fields.ts';
 import { isSentence, isTold, reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { sameSaid } from './next-child.ts';
-import { answersBox } from './read-answer.ts';
+import { answersBox, phoneAmong } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
 import {
   asksOfAnother,
@@ -23,7 +24,7 @@ import {
 import { fieldNow, stepNow } from './steps.ts';
 import { calledAmong } from './told.ts';
 import { choicesOf } from './typed.ts';
-import { nameIn, phoneAmong } from './typed-box.ts';
+import { nameIn } from './typed-box.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
 import { bareText, isUnsure, saysMore, withoutAgain, wordsIn } from './typed-words.ts';
 
@@ -296,10 +297,3 @@ const isPlain = (text: string, { kind, reads }: Field): boolean =>
   (kind === 'phone'
     ? /\d{5}/.test(text.replace(/\D/g, ''))
     : !reads && isShortSaid(text) && !/^(?:an?|the|some|two|three) (?!\w* ?(?:girl|boy|child|baby)\b)/i.test(text));
-
-const withoutStory =
-  'organisation,name,role,phoned-who,child-name,whereabouts,with,carer,officer-name,protection-officer,service-manager'.split(
-    ',',
-  );
-/** A box for a name, a number, an age or a place: a sentence goes into it only if it answers that. */
-const takesNoStory = ({ id, kind, reads }: Field) => kind === 'phone' || reads === 'birth' || withoutStory.includes(id);

@@ -177,15 +177,6 @@ export const mayBePlaced = (answers: Answers): boolean =>
   Object.entries(answers.values).some(([id, text]) => isProtection(id, text) || saysPlaced(text)) ||
   Object.values(answers.ticks).some(({ note }) => saysPlaced(note));
 
-const MAYBE =
-  /\b(?:if|whether)\b(?![^.,;!?\n]{0,40}\b(?:foster\w*|carers?|plac\w+|refuge|safe ?house)\b)[^.,;!?\n]{0,40}/gi;
-/** Words without what they say in an “if”: “i dont know if shes in care” does not say that she is; “i dont know if her carer knows” says it. */
-export const withoutMaybe = (text: string): string => text.replace(MAYBE, ' ');
-export const surelyIn = (answers: Answers): Answers => ({
-  ...answers,
-  values: Object.fromEntries(Object.entries(answers.values).map(([id, text]) => [id, withoutMaybe(text ?? '')])),
-});
-
 /** An answer about police protection. Some people type "no" into the box for its time. */
 const isProtection = (id: string, text: string) =>
   id.startsWith('protection-') && text.trim() !== '' && !/^\s*(?:no|not|none|n\/a|never)\b/i.test(text);

@@ -1,11 +1,12 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { type Instant, msOf } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import type { Answers, Problem, Reading } from './draft.ts';
 import { leavingInWords, readLeaving, splitLeaving } from './leaving.ts';
 import { readWhen, whenInWords } from './typed-date.ts';
 import { birthInWords, readBirth } from './typed-day.ts';
-import { isUnsure, withApostrophes, wordsIn } from './typed-words.ts';
+import { bareText, isUnsure, withApostrophes, wordsIn } from './typed-words.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 const clockSlackMs = 2 * 60 * 1000; // the referrer's telephone may be a minute ahead of our clock
@@ -151,3 +152,39 @@ export function correctionOf(field: string, { values }: Answers, text: string): 
 /** Their own number, among other words: “my number is 07700 900412 text only”, “07700 900412 is my mobile”. */
 export const MY_PHONE =
   /\bmy (?:number|mobile|mob|phone)(?: number)?\b(?:['’]?s| is|:)? ?[+(]?\d|\d(?: is|['’]s|,)? my (?:number|mobile|mob|phone)\b/i;
+
+export const OF_NUMBER = new Set(
+  'i ive im already just have all of up there gave given give you u told said put my me the is its it s this that number numbers mobile mob phone tel telephone no contact on call ring again before above ffs sorry ok yes please pls like as wrote typed'.split(
+    ' ',
+  ),
+);
+/** The one number in words that say nothing else: “i already gave you my number 07700 900412”. */
+export function onlyNumberIn(text: string): string | undefined {
+  const [only, another] = diallableIn(text);
+  return only && !another && isOnlyNumber(text) ? only : undefined;
+}
+export const isOnlyNumber = (text: string) =>
+  wordsIn(diallableIn(text).reduce((rest, number) => rest.replace(number, ' '), text)).every((word) =>
+    OF_NUMBER.has(word),
+  );
+
+const OF_SOMEBODY =
+  /\b(?:s?hes?|her|his|him|they|theyre|them|m[uo]ms?|dads?|m[ae]ns?|blokes?|girls?|boys?|lads?|uncles?|ext|extension|bleep|ref|cad|log|dob|reg|plate|flat)\b/;
+/** Their own number among more words, or the first of two: “07700 900431 but im asleep after 9, ring the desk 020 7946 0112”, and all the words. */
+export function phoneAmong(text: string): [string, string] | [] {
+  const [first] = diallableIn(text);
+  return first && !isOnlyNumber(text) && !OF_SOMEBODY.test(bareText(text)) && !isQuestion(text) ? [first, text] : [];
+}
+/** The words around their number, and whom else to ring: they stand in the box for that. */
+export function wordsOfRinging(text: string): string | undefined {
+  const [first] = phoneAmong(text);
+  return (
+    first &&
+    (text.trim().startsWith(first)
+      ? text
+          .trim()
+          .slice(first.length)
+          .replace(/^[\s,.;:-]+/, '')
+      : text)
+  );
+}

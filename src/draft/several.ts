@@ -256,3 +256,11 @@ export function describedIn(line: string): string[] {
   const said = parts.filter((part) => /\p{L}{3}/u.test(part) && !isQuestion(part)).join(', ');
   return NAMELESS.test(line) && said !== '' ? [said] : [];
 }
+
+const NAME_IS =
+  /\b(?:her|his) names?(?: ?['’]?s| is)?(?: called)? (?!(?:not?|on|in|is|was|isnt|unknown|but|and|yet|or|to|from|the|an?|i|she|he|they|we|maybe|might|may|something|like|what|different|down|here|there|wrong|right)\b)(\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
+/** The names of “hes called dawit he told the porter”, “her name is mai according to the booking”. */
+export const namesSaid = (text: string): string[] =>
+  [...namesCalled(text), ...[...text.matchAll(NAME_IS)].flatMap(([, name = '']) => name)].map((name) =>
+    name.replace(/ (\p{Ll}\S*)$/u, (all, last) => (isUsualWord(last) ? '' : all)),
+  );

@@ -22,7 +22,7 @@ import {
 } from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
-import { describedIn, nameInWorry, namesAged, namesCalled } from './several.ts';
+import { describedIn, nameInWorry, namesAged, namesSaid } from './several.ts';
 import { readChoice } from './typed-choice.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
 
@@ -119,8 +119,6 @@ export function isOfName(text: string): boolean {
 /** Whether words only say who their author is: “Jane Okafor, school nurse, Health”, “hi its bex from ward 7”. */
 export const isIntroduction = (text: string): boolean => introducedIn(text).length === 1 && !tellsOfSomebody(text);
 
-const NAME_IS =
-  /\b(?:her|his) names?(?: ?['’]?s| is)?(?: called)? (?!(?:not?|on|in|is|was|isnt|unknown|but|and|yet|or|to|from|the|an?|i|she|he|they|we|maybe|might|may|something|like|what|different|down|here|there|wrong|right)\b)(\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
 /** “shes amina yusuf”, “linh”, where the name is not asked. */
 const IS_NAME =
   /^(?:(?:oh|ok|and|sorry|well|so) )*(?:(?:(?:its|it['’]s|thats|s?he ?['’]?s|s?he is|(?:(?:her|his|the|child['’]?s) )?name(?:['’]?s| is| might be| may be| could be)?|i think|maybe) )*)(\p{L}[\p{L}’'-]{2,29}(?: \p{L}[\p{L}’'-]{1,29}){0,2})$/iu;
@@ -141,11 +139,6 @@ const UNSURE_LAST = /(?: (?:i (?:think|believe|guess|reckon)|s?he (?:says|said)|
 const OF_ANY =
   /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school)$/i;
 
-/** The names of “hes called dawit he told the porter”, “her name is mai according to the booking”. */
-const namesSaid = (text: string): string[] =>
-  [...namesCalled(text), ...found(text, NAME_IS)].map((name) =>
-    name.replace(/ (\p{Ll}\S*)$/u, (all, last) => (isUsualWord(last) ? '' : all)),
-  );
 /** “he wont say his name. he goes by T” */
 const GOES_BY =
   /\b(?:s?he|they) (?:just |only )?(?:goes by|go by|is known as|calls? (?:him|her|them)sel(?:f|ves)|gets called) (?:the name )?(?:of )?(?!(?:the|an?|his|her|no|bus|train|car|what|on|in)\b)(\p{L}[\p{L}’'-]{0,30})(?=[.,;!]|$| (?:he|she|they|and|but|i|to|which|that|not)\b)/iu;

@@ -5,10 +5,20 @@ import { dangerIn } from '../understanding/danger.ts';
 import { isUsualWord } from '../understanding/phrases.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
-import { canBeDialled, correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
+import {
+  canBeDialled,
+  correctionOf,
+  diallableIn,
+  isOnlyNumber,
+  MY_PHONE,
+  OF_NUMBER,
+  onlyNumberIn,
+  phoneAmong,
+  wordsOfRinging,
+} from './read-answer.ts';
 import { boxesIn, fieldNow, path, stepNow } from './steps.ts';
-import { isPlainName, namedAgain } from './told.ts';
-import { readChoice, type SaidOf, saidOf } from './typed-choice.ts';
+import { calledAmong, isPlainName, namedAgain } from './told.ts';
+import { changeSaid, readChoice, type SaidOf, saidOf } from './typed-choice.ts';
 import { bareText, withoutAgain, withoutTwice, wordsIn } from './typed-words.ts';
 
 const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
@@ -71,18 +81,6 @@ export function saidOtherwise(text: string, draft: Draft, pack: Pack): { place: 
   return said && meant && meant !== said.before ? { place: said.place, said: meant } : undefined;
 }
 
-const CHANGE = /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,125})$/i;
-const IS_WRONG = /^(?:the |my )?([a-z’' ]{2,25}) (?:is|was) wrong\b[,. ]*(.{0,60})$/i;
-/** “can i change agency to youth”, “in care is wrong i dont know”: what of the check, and to what. */
-export function changeSaid(text: string): { name: string; right: string } | undefined {
-  const said = withoutEnd(text.trim(), '?.! ');
-  const [, changed = ''] = CHANGE.exec(said) ?? [];
-  const [, wrong = '', since = ''] = IS_WRONG.exec(said) ?? [];
-  if (wrong) return { name: wrong, right: since };
-  const [name = '', ...right] = changed.split(/ to (?:be )?|, ?/i);
-  return changed && [...name].length <= 60 ? { name, right: right.join(' ') } : undefined;
-}
-
 const NAMED =
   /^\W*(?:the )?((?:(?:my|your|her|his|child['’]?s?|worker['’]?s?) )?(?:name|age|phone|mobile|number|role|agency)|child)(?:\s*:| is)\s+(.{1,80})$/i;
 const CALLED = /^s?he(?:['’]?s| is) called /i;
@@ -121,7 +119,7 @@ const MY_JOB = /^(?:i['’]?m |i am )?(?:an? )?(\p{L}[\p{L}’' -]{2,40}) is my 
 /** “care yes shes on a full order” */
 const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
 /** At the age: the age, and what else was said: “its minh, about 15”. Of an age alone it is that, without the “yes” before it. */
-export function ageAmong(text: string): [age?: string, more?: string] {
+function ageAmong(text: string): [age?: string, more?: string] {
   const whole = ageIn(text);
   const parts = text.split(/[,;\n]|\.(?=\s)/).map((part) => part.trim());
   const ages = parts.flatMap((part) => (/^1?\d$/.test(part) ? part : (ageIn(part) ?? [])));
@@ -201,44 +199,15 @@ export function boxNamed(text: string, draft: Draft, pack: Pack, isAlone = false
   return place && { place, value, more };
 }
 
+/** What answers a box among more words, and all the words, which are kept: the child's age or name, their own number. */
+export function answerAmong({ id, kind }: Field, text: string, typedWords: string): [only?: string, more?: string] {
+  if (id === 'child-age') return ageAmong(typedWords);
+  if (id === 'child-name') return calledAmong(typedWords);
+  return kind === 'phone' ? phoneAmong(text) : [];
+}
+
 const IM =
   /^(?:i(?:['’]?m| am)|it(?:['’]?s| is)|this is|that(?:['’]?s| is)) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
-const OF_NUMBER = new Set(
-  'i ive im already just have all of up there gave given give you u told said put my me the is its it s this that number numbers mobile mob phone tel telephone no contact on call ring again before above ffs sorry ok yes please pls like as wrote typed'.split(
-    ' ',
-  ),
-);
-/** The one number in words that say nothing else: “i already gave you my number 07700 900412”. */
-export function onlyNumberIn(text: string): string | undefined {
-  const [only, another] = diallableIn(text);
-  return only && !another && isOnlyNumber(text) ? only : undefined;
-}
-const isOnlyNumber = (text: string) =>
-  wordsIn(diallableIn(text).reduce((rest, number) => rest.replace(number, ' '), text)).every((word) =>
-    OF_NUMBER.has(word),
-  );
-
-const OF_SOMEBODY =
-  /\b(?:s?hes?|her|his|him|they|theyre|them|m[uo]ms?|dads?|m[ae]ns?|blokes?|girls?|boys?|lads?|uncles?|ext|extension|bleep|ref|cad|log|dob|reg|plate|flat)\b/;
-/** Their own number among more words, or the first of two: “07700 900431 but im asleep after 9, ring the desk 020 7946 0112”, and all the words. */
-export function phoneAmong(text: string): [string, string] | [] {
-  const [first] = diallableIn(text);
-  return first && !isOnlyNumber(text) && !OF_SOMEBODY.test(bareText(text)) && !isQuestion(text) ? [first, text] : [];
-}
-/** The words around their number, and whom else to ring: they stand in the box for that. */
-function wordsOfRinging(text: string): string | undefined {
-  const [first] = phoneAmong(text);
-  return (
-    first &&
-    (text.trim().startsWith(first)
-      ? text
-          .trim()
-          .slice(first.length)
-          .replace(/^[\s,.;:-]+/, '')
-      : text)
-  );
-}
-
 const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
 const EXTENSION = /^,? ?(?:ext(?:ension|n)?|x)\.? ?\d{1,6}\b/i;
 /** “jane cole, ward 0161 496 0123”: the telephone of a place. */

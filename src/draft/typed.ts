@@ -4,19 +4,19 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
-import { type Draft, withAnswers } from './draft.ts';
+import { atQuestion, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent, ofNoName, reasons } from './fits.ts';
 import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
 import { linkChoices, linkSaid, notLinked, sameAsOther, sameSaid } from './next-child.ts';
 import { isFamilyHome } from './placed.ts';
-import { isUnread } from './read-answer.ts';
+import { isUnread, onlyNumberIn } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { calledIn, isOnlyNamed, mayOnlyName } from './several.ts';
 import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { calledAmong, isOfStory, onlyTellsName } from './told.ts';
-import { ageAmong, nameIn, onlyNumberIn, phoneAmong, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
+import { isOfStory, onlyTellsName } from './told.ts';
+import { answerAmong, nameIn, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
 import { type Choice, choicesByNumber, dangerAnswer, otherAgency, plainly, readChoice } from './typed-choice.ts';
 import {
   asksToSend,
@@ -168,14 +168,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (reasons.includes(id) && mayOnlyName(text, draft.answers)) return unclear;
   if (['whereabouts', 'with'].includes(id) && onlyTellsName(text)) return unclear;
   const also = besideIn(draft.answers.values[id]);
-  const [only, more] =
-    id === 'child-age'
-      ? ageAmong(typedWords)
-      : id === 'child-name'
-        ? calledAmong(typedWords)
-        : field.kind === 'phone'
-          ? phoneAmong(text)
-          : [];
+  const [only, more] = answerAmong(field, text, typedWords);
   const said =
     goesOnNow || skipsOne
       ? undefined
@@ -300,8 +293,3 @@ function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: 
 }
 
 const ticked = (text: string, options: { id: string }[]) => (text.trim() === '' ? [] : choicesByNumber(text, options));
-
-function atQuestion(draft: Draft, cursor: number, isAskedAgain = false): Draft {
-  const { again: _, ...progress } = draft.progress;
-  return { ...draft, progress: { ...progress, cursor: Math.max(cursor, 0), ...(isAskedAgain && { again: true }) } };
-}

@@ -1,5 +1,5 @@
 import type { Answers } from './draft.ts';
-import { mayBePlaced, saysPlaced, surelyIn } from './placed.ts';
+import { mayBePlaced, saysPlaced } from './placed.ts';
 import { bareText } from './typed-words.ts';
 
 const placement =
@@ -115,3 +115,12 @@ function placementsOf(answers: Answers, isPlaced: boolean, isKnown: boolean) {
     of === 'placement' ||
     (isPlaced && of !== 'others' && (withFamily || of !== 'family') && (isKnown || of !== 'public'));
 }
+
+const MAYBE =
+  /\b(?:if|whether)\b(?![^.,;!?\n]{0,40}\b(?:foster\w*|carers?|plac\w+|refuge|safe ?house)\b)[^.,;!?\n]{0,40}/gi;
+/** Words without what they say in an “if”: “i dont know if shes in care” does not say that she is; “i dont know if her carer knows” says it. */
+export const withoutMaybe = (text: string): string => text.replace(MAYBE, ' ');
+export const surelyIn = (answers: Answers): Answers => ({
+  ...answers,
+  values: Object.fromEntries(Object.entries(answers.values).map(([id, text]) => [id, withoutMaybe(text ?? '')])),
+});

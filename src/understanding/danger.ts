@@ -3,7 +3,7 @@ import { asksAtDoor, isQuestion, saysNoDanger, toldLast } from './asking.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
-import { sentencesIn, windowsOf, wordsOf } from './words.ts';
+import { adult, sentencesIn, windowsOf, wordsOf } from './words.ts';
 
 /** Present danger in typed words. `alone`: they say nothing else. */
 interface DangerSaid {
@@ -62,15 +62,6 @@ const helpers =
 /** "emergency contact", "danger money", "in danger of losing her home": phrases with another meaning. */
 const otherThing =
   /\b(?:(?:emergency|danger|999) (?:contacts?|numbers?|accommodation|housing|placement|foster|carer|department|services?|duty|card|loan|protection|order|room|exit|plan|money|zone|list|admission|appointment|call handler|operator|log|ref|reference)|(?:stranger|an|for|in case of) (?:danger|emergenc(?:y|ies)) contact|in an emergency|for emergenc(?:y|ies)|in case of (?:an )?emergency|stranger danger|in (?:immediate )?danger of (?!being (?:taken|moved|hurt|killed|abducted))|(?:danger|emergency) no$|(?:room|ward|bay|bed|flat) 999)/;
-export const men =
-  'm[ae]n|blokes?|guys?|fell(?:as?|er)|geezers?|uncles?|(?:step ?)?(?:dad|daddy|father)|grand(?:dad|father)|boyfriend|bf|drivers?|trafficker|groomer|pimp|stranger|mr';
-export const women =
-  'aunt(?:ie|y)?|(?:step ?)?(?:mum|mam|mom|mummy|mother)|wom[ae]n|lady|gran|nan|nana|grandma|girlfriend|mrs';
-export const workers = 'carer|police|officers?|(?:social|key|support|youth) worker|nurse|doctor|teacher|security';
-
-/** An adult in a sentence, and never the child: “her uncle”, “the bloke”. */
-export const adult = `(?:(?:the|this|that|those|an?|her|his|their|my|some|so called|other) )*(?:${men}|${women}|${workers})`;
-
 /** A mother or a carer comes, says the sentence and no more: a line with the numbers. */
 const motherComes =
   /^(?:(?:yes|no|ok|and) )*(?:(?:her|his|their|the|my) )?(?:foster )?(?:mum|mam|mom|mother|nan|gran|grandma|parents|carer)s? (?:is|are) (?:(?:now|just) )*(?:on (?:her|his|their|the) way|coming)(?: (?:in|up|over|down|now|soon|here|back))*$/;

@@ -1,8 +1,8 @@
 import { oncePerWords } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
-import { men, shippedReader, women, workers } from './danger.ts';
+import { shippedReader } from './danger.ts';
 import { classes } from './models.ts';
-import { wordsOf } from './words.ts';
+import { men, women, wordsOf, workers } from './words.ts';
 
 const girl = '(?:(?:school)?girl|daughter|niece|granddaughter|female|young (?:woman|lady))s?';
 const boy = '(?:(?:school)?boy|son|lad|nephew|grandson|male|young man)s?';

@@ -55,3 +55,12 @@ export function windowsOf(words: string[]): string[][] {
   const starts = Array.from({ length: Math.ceil(words.length / half) - 1 }, (_, index) => index * half);
   return starts.map((start) => words.slice(start, start + windowLength));
 }
+
+export const men =
+  'm[ae]n|blokes?|guys?|fell(?:as?|er)|geezers?|uncles?|(?:step ?)?(?:dad|daddy|father)|grand(?:dad|father)|boyfriend|bf|drivers?|trafficker|groomer|pimp|stranger|mr';
+export const women =
+  'aunt(?:ie|y)?|(?:step ?)?(?:mum|mam|mom|mummy|mother)|wom[ae]n|lady|gran|nan|nana|grandma|girlfriend|mrs';
+export const workers = 'carer|police|officers?|(?:social|key|support|youth) worker|nurse|doctor|teacher|security';
+
+/** An adult in a sentence, and never the child: “her uncle”, “the bloke”. */
+export const adult = `(?:(?:the|this|that|those|an?|her|his|their|my|some|so called|other) )*(?:${men}|${women}|${workers})`;

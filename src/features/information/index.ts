@@ -61,11 +61,18 @@ import {
   showWords,
 } from './verbs.ts';
 import { asksWhichChild, forCheckText } from './where-words-go.ts';
-import { keepWords, perhapsAsked, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import {
+  filingInNew,
+  keepWords,
+  perhapsAsked,
+  readUnfiled,
+  sayAnotherChild,
+  showUnfiled,
+  tellTheMash,
+} from './which-child.ts';
 import {
   asksAgain,
   childrenSaid,
-  filingInNew,
   forTheMash,
   meantBy,
   meantByAll,

@@ -1,13 +1,17 @@
+import { changeCase } from '../../actions/change-case.ts';
+import type { Context } from '../../actions/context.ts';
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { isLive } from '../../actions/which-case.ts';
-import { StaffId } from '../../base/people.ts';
+import { type Person, StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { wishOf } from '../../cards/who-refers.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { togetherMs } from '../../case/news.ts';
+import { nothingToDo, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
+import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords, waitingIn } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
@@ -165,4 +169,15 @@ async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps
     ...(waiting.some(isUnsaid) && !isPractice && authorHearsAt(since, pack) <= now() ? [toAuthor] : []),
     ...(readToAuthor ? [readToAuthor] : []),
   ];
+}
+
+/** Their cases say it: whoever is on the words has not taken any of them. */
+export async function noteRead(author: StaffId, by: Person, onIt: true | undefined, context: Context) {
+  const event = { type: 'WordsRead', at: context.now(), by: by.id, ...(onIt && { onIt }) } as const;
+  for (const { id } of (await context.cases.of(author)).filter(isLive))
+    await changeCase(id, context, (record) => ({
+      outcome: isOwnReferral(submitted(record), by.id) ? nothingToDo : withEvents([event]),
+      by,
+      answer: () => undefined,
+    }));
 }

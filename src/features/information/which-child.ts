@@ -1,10 +1,8 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
-import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { isForBegun, isLive, lastTyped, loadOwn } from '../../actions/which-case.ts';
+import { casesOf, isForBegun, isLive, lastTyped, loadOwn } from '../../actions/which-case.ts';
 import { isAnswerOf, isAtDanger, whoseAre, whoseNames } from '../../actions/whose-words.ts';
-import type { Person, StaffId } from '../../base/people.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { reportMissing } from '../../cards/verbs.ts';
@@ -12,27 +10,29 @@ import { mayTellPlacement, withoutAddresses } from '../../case/held.ts';
 import { missingIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { openQuestions, perhapsForMash } from '../../case/open-questions.ts';
-import { nothingToDo, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { isOwnReferral } from '../../case/state.ts';
 import { namesIn, namesPlainly, withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { saysAllFound } from '../../draft/says.ts';
+import { beginsChild } from '../../draft/several.ts';
 import { fieldNow, toldNow } from '../../draft/steps.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
+import { fieldOf } from '../../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
+import { startLinked } from '../linking/verbs.ts';
 import { waitNoMoreCard } from './cards.ts';
 import { asWritten, memberOfTheMash, reportInCheck, sayOfAnother } from './filing.ts';
 import { movableIn } from './rules.ts';
-import { authorsIn, withAuthor, withRead, withWords } from './state.ts';
+import { noteRead } from './side-task.ts';
+import { authorsIn, sinceResolved, withAuthor, withFiled, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
 import { fileWords, type readWords, sendInformation, showWords } from './verbs.ts';
 import {
@@ -259,13 +259,31 @@ export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof read
   return context.press(showWords, { case: id });
 }
 
-/** Their cases say it: whoever is on the words has not taken any of them. */
-async function noteRead(author: StaffId, by: Person, onIt: true | undefined, context: Context) {
-  const event = { type: 'WordsRead', at: context.now(), by: by.id, ...(onIt && { onIt }) } as const;
-  for (const { id } of (await context.cases.of(author)).filter(isLive))
-    await changeCase(id, context, (record) => ({
-      outcome: isOwnReferral(submitted(record), by.id) ? nothingToDo : withEvents([event]),
-      by,
-      answer: () => undefined,
-    }));
+/**
+ * Begins a check with words that wait without a child as its worry, and says of them that they are about it.
+ * @param after the case with whose child it may be linked
+ * @param ticked which of them, by their moments; empty for those since all that has its child
+ */
+export async function filingInNew(after: CaseId, ticked: string, context: Context): Promise<Reply> {
+  const { by, people } = context;
+  const person = await people.load(by.id);
+  const own = await casesOf(context);
+  const isNamed = ({ words }: UnfiledWords) => whoseNames(words, own.filter(isLive)).length > 0;
+  const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
+  const since = sinceResolved(unsaidIn(person), own, person).filter(
+    (each) => each === last || !isNamed(each) || each.from,
+  );
+  const story = since.findLastIndex(({ words }) => beginsChild(words)); // earlier ones are of others
+  const isTicked = ({ at }: UnfiledWords) => ticked.split(',').includes(at);
+  const all = ticked ? unsaidIn(person).filter(isTicked) : since.slice(Math.max(0, story));
+  const { limit } = fieldOf(context.pack, 'worry');
+  const fits = (told: string, words: string) => [...`${told}${words}`].length < limit;
+  const worry = all.reduce((told, { words }) => (fits(told, words) ? `${told}\n${words}`.trim() : told), '');
+  const reply = await context.press(startLinked, { case: after }, { story: worry });
+  const { openDraft } = await people.load(by.id);
+  if (!openDraft || all.length === 0) return reply;
+  const filed = { into: openDraft, by: by.id, name: by.name, check: 'open' as const };
+  await people.change(by.id, (before) => withFiled(before, all, [filed]));
+  await reportInCheck(openDraft, all, context);
+  return reply;
 }

@@ -5,6 +5,7 @@ import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
 import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
+import { withoutEnd } from '../../base/texts.ts';
 import { whomCalled, whomFits } from '../../case/child-told.ts';
 import { deniesOfOther, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -12,13 +13,10 @@ import { childrenNamed, namesOther, namesShown, namesTold } from '../../draft/ne
 import { says } from '../../draft/says.ts';
 import { beginsChild, bringsChild, countSaid, speaksOfSeveral } from '../../draft/several.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
-import { fieldOf } from '../../protocol/pack.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { unsaidIn, waitingIn } from '../../store/people.ts';
 import { whomNamed } from '../../understanding/whom.ts';
-import { startLinked } from '../linking/verbs.ts';
-import { reportInCheck } from './filing.ts';
-import { authorsIn, sinceResolved, withFiled } from './state.ts';
+import { authorsIn, sinceResolved } from './state.ts';
 import { kindsIn } from './unfiled-rounds.ts';
 import { fileWords, readWords, sendInformation } from './verbs.ts';
 import { keepWords, tellTheMash } from './which-child.ts';
@@ -159,42 +157,6 @@ export function meantBy(said: CaseId[], own: CaseRecord[], person: PersonRecord)
   return meant.length > 0 ? meant : since;
 }
 
-/**
- * Begins a check with words that wait without a child as its worry, and says of them that they are about it.
- * @param after the case with whose child it may be linked
- * @param ticked which of them, by their moments; empty for those since all that has its child
- */
-export async function filingInNew(after: CaseId, ticked: string, context: Context): Promise<Reply> {
-  const { by, people } = context;
-  const person = await people.load(by.id);
-  const own = await casesOf(context);
-  const isNamed = ({ words }: UnfiledWords) => whoseNames(words, own.filter(isLive)).length > 0;
-  const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
-  const since = sinceResolved(unsaidIn(person), own, person).filter(
-    (each) => each === last || !isNamed(each) || each.from,
-  );
-  const all = ticked
-    ? unsaidIn(person).filter(({ at }) => ticked.split(',').includes(at))
-    : since.slice(
-        Math.max(
-          0,
-          since.findLastIndex(({ words }) => beginsChild(words)),
-        ),
-      ); // earlier stories are of others
-  const { limit } = fieldOf(context.pack, 'worry');
-  const story = all.reduce(
-    (told, { words }) => ([...`${told}${words}`].length < limit ? `${told}\n${words}`.trim() : told),
-    '',
-  );
-  const reply = await context.press(startLinked, { case: after }, { story });
-  const { openDraft } = await people.load(by.id);
-  if (!openDraft || all.length === 0) return reply;
-  const filed = { into: openDraft, by: by.id, name: by.name, check: 'open' as const };
-  await people.change(by.id, (before) => withFiled(before, all, [filed]));
-  await reportInCheck(openDraft, all, context);
-  return reply;
-}
-
 const BUT = /\b(?:but|except|not|without)\b/;
 const numbersIn = (words = '') => (words.match(/\d+/g) ?? []).map(Number);
 
@@ -234,7 +196,9 @@ const besidePointing = new Set([
  */
 export function onlyOneSaid(text: string, waiting: UnfiledWords[], children: CaseRecord[]): CaseRecord | undefined {
   const [only, another] = children;
-  const words = wordsIn(text.replace(/\b(?:at|in|from) (?:the |our |that )?[\p{L}’'-]+\W*$/iu, ''));
+  const words = wordsIn(
+    withoutEnd(text, ' .!?').replace(/\b(?:at|in|from) (?:the |our |that )?[\p{L}’'-]{1,30}$/iu, ''),
+  );
   const isIt =
     words.some((word) => POINTS.test(word)) && words.every((word) => POINTS.test(word) || besidePointing.has(word));
   if (!only || another || !isLive(only) || waiting.length === 0 || !isIt) return undefined;

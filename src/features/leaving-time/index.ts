@@ -110,7 +110,7 @@ const actions: readonly Action[] = [
 ];
 
 const answersWithin = Duration.parse('PT15M');
-const NOT_LEFT = /^(?:n|no|nope|nah)\b\W+(?:\S+ ){0,6}?(?:back|here|still|see|with (?:me|us))\b/;
+const NOT_LEFT = /^(?:n|no|nope|nah)\b\W{1,3}(?:\S{1,20} ){0,6}?(?:back|here|still|see|with (?:me|us))\b/;
 /** Whether they say that the child, and not a man, is back or there. */
 function isHere(text: string, record: CaseRecord): boolean {
   const words = withoutReferences(text);
