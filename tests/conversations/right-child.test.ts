@@ -686,4 +686,11 @@ describe('a repair moves only what it names: a boy and a girl are sent, and the 
     expect(await waiting()).toContain(words);
     lacks([...(await of(0)), ...(await of(1))].join('\n'), words);
   });
+
+  it('Earlier words that are filed later put nothing right that was written after them', async () => {
+    await machine.pass(20 * minute);
+    await says('they say its 3 not 4', 'ayesha: sorry i mean 5 to 4 they leave', 'about ayesha last');
+    expect(await of(1)).toContain('they say its 3 not 4');
+    lacks(text(world.caseCard(references[1] ?? '')), /5 to 4 they leave[^\n]{0,9} PUT RIGHT \d/);
+  });
 });
