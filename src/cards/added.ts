@@ -39,7 +39,9 @@ export function saidSince(record: CaseRecord, name: string): string {
 /** What its author wrote since that puts these words right, and what puts that right in turn, the newest last. */
 export const rightsOf = (record: CaseRecord, name: string): Said[] => {
   const all = saidIn(record.events);
-  return putRight(record, record.facts.texts[name] ?? '', all.slice(all.findIndex((each) => each.name === name) + 1));
+  const from = all.findIndex((each) => each.name === name);
+  const since = all.slice(from + 1).filter(({ at }) => at >= (all[from]?.at ?? '')); // words may be filed after later ones
+  return putRight(record, record.facts.texts[name] ?? '', since);
 };
 
 function putRight(record: CaseRecord, told: string, after: Said[]): Said[] {

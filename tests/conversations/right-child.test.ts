@@ -686,4 +686,26 @@ describe('a repair moves only what it names: a boy and a girl are sent, and the 
     expect(await waiting()).toContain(words);
     lacks([...(await of(0)), ...(await of(1))].join('\n'), words);
   });
+
+  it('Earlier words that are filed later put nothing right that was written after them', async () => {
+    await machine.pass(20 * minute);
+    await says('they say its 3 not 4', 'ayesha: sorry i mean 5 to 4 they leave', 'about ayesha last');
+    expect(await of(1)).toContain('they say its 3 not 4');
+    lacks(text(world.caseCard(references[1] ?? '')), /5 to 4 they leave[^\n]{0,9} PUT RIGHT \d/);
+  });
+});
+
+describe('the card of words that waited', () => {
+  const { machine, says, told, reference } = withBoth();
+
+  it('says where they stand now, and no case to which others went at once', async () => {
+    await says('theyve gone past the bus stop');
+    await machine.pass(minute);
+    const from = told.length;
+    await says('kian has a cough', 'about tuyet 1');
+    await machine.pass(2 * minute);
+    const cards = told.slice(from).flatMap(({ message }) => ('card' in message ? [text(message.card)] : []));
+    contains(cards.join('\n'), `These words stand in ${reference(1)}.`);
+    lacks(cards.join('\n'), /These words stand in HT-\S+ and/);
+  });
 });

@@ -69,7 +69,7 @@ const isUntaken = (record: CaseRecord) => record.status === 'awaiting-decision' 
 async function casesWith(id: StaffId, since: string, { cases }: SideTaskDeps): Promise<CaseRecord[]> {
   const all = (await cases.of(id)).flatMap((record) =>
     record.events.flatMap((event) =>
-      event.type === 'InformationAdded' && event.typedAt && event.typedAt >= since
+      event.type === 'InformationAdded' && event.typedAt && event.typedAt >= since && event.at > event.typedAt // it waited
         ? [{ record, typedAt: event.typedAt, filedAt: event.at }]
         : [],
     ),
