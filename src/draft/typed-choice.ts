@@ -257,12 +257,12 @@ export function choicesByNumber(text: string, options: { id: string }[]): string
 }
 
 const CHANGE = /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,125})$/i;
-const IS_WRONG = /^(?:the |my )?([a-z’' ]{2,25}) (?:is|was) wrong\b[,. ]*(.{0,60})$/i;
+const THING_IS_WRONG = /^(?:the |my )?([a-z’' ]{2,25}) (?:is|was) wrong\b[,. ]*(.{0,60})$/i;
 /** “can i change agency to youth”, “in care is wrong i dont know”: what of the check, and to what. */
 export function changeSaid(text: string): { name: string; right: string } | undefined {
   const said = withoutEnd(text.trim(), '?.! ');
   const [, changed = ''] = CHANGE.exec(said) ?? [];
-  const [, wrong = '', since = ''] = IS_WRONG.exec(said) ?? [];
+  const [, wrong = '', since = ''] = THING_IS_WRONG.exec(said) ?? [];
   if (wrong) return { name: wrong, right: since };
   const [name = '', ...right] = changed.split(/ to (?:be )?|, ?/i);
   return changed && [...name].length <= 60 ? { name, right: right.join(' ') } : undefined;

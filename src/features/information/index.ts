@@ -8,9 +8,7 @@ import {
   isLive,
   lastTyped,
   liveOf,
-  loadOwn,
   onNamedCase,
-  othersOf,
   pressesMeant,
   typedOfOthers,
 } from '../../actions/which-case.ts';
@@ -20,13 +18,12 @@ import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
 import { withNumberFor } from '../../cards/to-referrer.ts';
-import { open } from '../../cards/verbs.ts';
 import { isOnlyBack, isOnlyHelp } from '../../case/child-told.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { both } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
-import { namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
+import { namesShown, namesTold } from '../../draft/news-said.ts';
 import { saysAllFirst } from '../../draft/several.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { asksToSend, bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
@@ -78,12 +75,12 @@ import {
   meantByAll,
   messagesSaid,
   ofAll,
+  ofThisCheck,
   onlyOneSaid,
   onWaiting,
   sayAbout,
   sayAboutChild,
   saysOfLine,
-  thisCheck,
 } from './which-said.ts';
 
 /** The author adds information to a referral that they sent. */
@@ -240,20 +237,7 @@ const typed: Typed[] = [
       return sayAboutChild(only.id, said.rest, said, context);
     },
   },
-  {
-    band: 'before the question',
-    words: thisCheck,
-    does: async ({ person, text, match: [, what] }, context) => {
-      const { openDraft } = person;
-      const isAsked = what === 'check' || unsaidIn(person).length > 0;
-      const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
-      const isOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
-      if (!own || isOther) return undefined;
-      return unsaidIn(person).length > 0
-        ? context.press(fileWords, { case: own.id })
-        : context.press(open, { case: own.id });
-    },
-  },
+  ofThisCheck,
   { band: 'before the question', words: isWords, does: ({ id }, { press }) => id && press(showWords, { case: id }) },
   typedOfOthers(isMove, (id, { match: [, , time = '', into = ''] }, { press }) =>
     press(moveWords, { case: id, into: readCaseId(into) }, { words: time.replace('.', ':').padStart(5, '0') }),

@@ -2,10 +2,11 @@ import { notThere } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
-import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
+import { casesOf, isLive, liveOf, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { withoutEnd } from '../../base/texts.ts';
+import { open } from '../../cards/verbs.ts';
 import { whomCalled, whomFits } from '../../case/child-told.ts';
 import { deniesOfOther, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -223,6 +224,21 @@ export const forTheMash: Typed = {
 export const thisCheck =
   /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:this (check|one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
 
+/** The open check of who types: words that wait go with it, or its question is shown. */
+export const ofThisCheck: Typed = {
+  band: 'before the question',
+  words: thisCheck,
+  does: async ({ person, text, match: [, what] }, context) => {
+    const { openDraft } = person;
+    const isAsked = what === 'check' || unsaidIn(person).length > 0;
+    const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
+    const isOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
+    if (!own || isOther) return undefined;
+    return unsaidIn(person).length > 0
+      ? context.press(fileWords, { case: own.id })
+      : context.press(open, { case: own.id });
+  },
+};
 /** The reference that was typed; what cannot be read as one is nobody's. */
 export const namedIn = (text: string) =>
   withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);
