@@ -110,6 +110,7 @@ const bases: Record<string, CaseRecord> = {
     ...aDraft(SENT),
     facts: { ...aDraft(SENT).facts, answers: { ...emptyAnswers, values: { 'leaves-sight': 'later' } } },
   },
+  'asked for one thing at “send”': { ...aDraft(SENT), progress: { ...aDraft(SENT).progress!, sends: true } },
   phoned,
   missing,
   ...unsent('usual'),

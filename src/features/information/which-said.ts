@@ -107,7 +107,7 @@ export function linesNamed<L extends { words: string }>(text: string, lines: L[]
 }
 
 const OF_WHOM =
-  /^\W*(?:(?:for|about|of|to|with) )?((?:the )?)([\p{L}’'-]{2,30})(?: (?:at|in|from|flat|room|house|girl|boy|child|one|\d\w{0,3}))*\W*$/iu;
+  /^\W*(?:(?:for|about|of|to|with) )?((?:the )?)(\p{L}[\p{L}’'-]{1,29})(?: (?:at|in|from|flat|room|house|girl|boy|child|one|\d\w{0,3}))*[.!?]?$/iu;
 /** “the number is for all of them”, “the screaming is the baby flat 2”: the lines that are named go to whom they name, with these words; the others wait on. */
 export const saysOfLine: Typed = {
   band: 'danger',
@@ -116,7 +116,7 @@ export const saysOfLine: Typed = {
     const own = await casesOf(context);
     const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
     const said = lineSaid(text, children);
-    const [, the = '', called = ''] = OF_WHOM.exec(said?.whom ?? '') ?? [];
+    const [, the = '', called = ''] = OF_WHOM.exec(said?.whom.trim() ?? '') ?? [];
     if (!said || children.length === 0) return undefined;
     const named = whoseNames(called, children);
     const ofOne = named.length === 0 && the !== '' ? whomCalled(called, children) : named;
