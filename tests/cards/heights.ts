@@ -17,11 +17,11 @@ const width = 400; // px
 /** Which cards may be how high. The parts in the thread, which are read once, are as long as what was written. */
 const limits: { cards: RegExp; limit: number; mustHold?: true }[] = [
   { cards: /^(written|addition|line) \d|with problems$| again\b|, again$/, limit: Number.POSITIVE_INFINITY },
-  { cards: /^(case|MASH card|assessment|by phone|not in writing)\b/, limit: 1100, mustHold: true },
+  { cards: /^(case|MASH card|assessment|by phone|not in writing)\b/, limit: 1120, mustHold: true }, // 1,100, and a line of the worry
   { cards: /^(decide|correct)\b/, limit: 1000, mustHold: true },
   { cards: /^(everything|receipt)\b/, limit: 1100, mustHold: true },
   { cards: /^child missing\b/, limit: 800, mustHold: true },
-  { cards: /^walk\b/, limit: 840, mustHold: true }, // 800, and the numbers above it where words may mean danger
+  { cards: /^walk\b/, limit: 940, mustHold: true }, // 800, and the numbers above it where words mean danger
 ];
 const goal = { limit: 800, mustHold: false };
 const beforeSending = new Set<string>();
