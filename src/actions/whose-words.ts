@@ -22,7 +22,15 @@ import {
 } from '../draft/news-said.ts';
 import { isOfRinging } from '../draft/ring-said.ts';
 import { says } from '../draft/says.ts';
-import { announcesChild, bringsChild, namesAged, speaksOfSeveral, tellsOfSecond } from '../draft/several.ts';
+import {
+  announcesChild,
+  beginsChild,
+  bringsChild,
+  mentionsOther,
+  namesAged,
+  speaksOfSeveral,
+  tellsOfSecond,
+} from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
 import { bareText, wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
@@ -98,11 +106,12 @@ const onlyOne = (found: CaseRecord[]): CaseRecord[] => (found.length === 1 ? fou
 
 /** Whether words tell of a child of whom nothing was told before, and so not of this one. */
 const isOfNew = (child: CaseRecord, { words, children }: Pick<Heard, 'words' | 'children'>): boolean =>
-  bringsChild(words, children.length > 1) ||
-  (isLive(child) &&
-    !childrenNamed(words, [child], ownAnswers)[0] &&
-    (announcesChild(words) || isOfOtherSex(words, child))) ||
-  tellsOfAnother(words, ownAnswers(child), isLive(child) ? child.facts.texts : {});
+  !(children.length === 1 && isLive(child) && mentionsOther(words)) &&
+  (bringsChild(words, children.length > 1) ||
+    (isLive(child) &&
+      !childrenNamed(words, [child], ownAnswers)[0] &&
+      (announcesChild(words) || isOfOtherSex(words, child))) ||
+    tellsOfAnother(words, ownAnswers(child), isLive(child) ? child.facts.texts : {}));
 
 /** Whether nothing in words is of somebody else: a “she” or “he”, a name that waits without a child or of another, a new child. */
 const canBe = (child: CaseRecord, heard: Heard): boolean =>
@@ -165,10 +174,12 @@ function ofTheAuthor({ words, live }: Heard): CaseRecord[] {
   return isOfRinging(words) && /\b(?:i|im|me|my)\b/i.test(words) ? onlyOne(live) : [];
 }
 
-/** There is no other child of whom they can be, and no words wait that were typed just before. */
+/** There is no other child of whom they can be, and no words wait that began just before to tell of one. */
 function only(heard: Heard): CaseRecord[] {
   const child = onlyLive(heard.own, heard.person);
-  const waits = unsaidIn(heard.person).some(({ at }) => plus(at, TOPIC_LASTS) > heard.now);
+  const waits = unsaidIn(heard.person).some(
+    ({ at, words, from }) => (from || beginsChild(words)) && plus(at, TOPIC_LASTS) > heard.now,
+  );
   return child && !waits && canBe(child, heard) ? [child] : [];
 }
 

@@ -97,6 +97,26 @@ export function announcesChild(text: string): boolean {
 export const beginsChild = (text: string): boolean =>
   bringsChild(text, true) || announcesChild(text) || tellsOfSecond(text) !== undefined;
 
+const kin = '(?:sister|brother|sibling|cousin|twin)s?';
+const MENTIONS = new RegExp(
+  `\\b${kin}\\b|\\b(?:another|a second) (?:girl|boy|lad|kid)\\b|\\b(?:girl|boy|lad|kid)s?(?: \\w+)? (?:too|also|as well)\\b`,
+);
+/** “sister mai, 12”: a name with an age. */
+const STORY = new RegExp(
+  `\\b${kin},? (?:(?:is|called|named) )?(?!aged|about|and|who|shes|hes)\\p{L}{3,},? (?:(?:is|shes|hes|aged|about) )*1?\\d\\b|\\bneighbou?rs?\\b|\\b(?:next door|different|separate)\\b`,
+  'u',
+);
+/** Whether words only mention another child, as “theres a girl too, his sister, in leeds” does, and do not begin to tell of that child. */
+export function mentionsOther(text: string): boolean {
+  const said = bareText(text);
+  const isStory = STORY.test(said) || AGED.test(said) || namesAged(text).length > 0 || announcesChild(text);
+  return MENTIONS.test(said) && !isStory;
+}
+/** Whether the author may want to refer another child, too. */
+export const mayWantNext = (text: string): boolean =>
+  speaksOfSeveral(text) ||
+  (mentionsOther(text) && /\b(?:there ?(?:s|is|are|was)|girl|boy|lad|kid)\b/.test(bareText(text)));
+
 /** “what do i do about Lilly and Amira? theyre going back”, where the worry has a name with an age, and the child another. */
 export function asksOfAnother(text: string, { values: { worry = '', 'child-name': name } }: Pick<Answers, 'values'>) {
   const aged = worry.match(/(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}(?: \p{Lu}[\p{L}’'-]{1,30})?(?=,? 1?\d\b)/gu) ?? [];

@@ -431,3 +431,51 @@ describe('a name of their own that was given wrong', () => {
     },
   );
 });
+
+describe('one referral, and words that mention another child', () => {
+  const lad = { 'Child’s name': '', 'What worries you': 'A lad at our hostel with a man who wont let him talk.' };
+  const other = 'theres a girl next door in room 14 too, 15, called mina';
+
+  describe.each([
+    'theres a girl too, his sister, shes in leeds',
+    'he says real name is tarik and theres a girl too, sister, in leeds',
+    'theres another girl in there with them i think',
+    'hes got a brother in the other room',
+  ])('“%s”', (words) => {
+    const { says, added } = withKayden(lad);
+    it('stays with it, and so does what comes next', async () => {
+      lacks(await says(words), 'Which child?');
+      const next = 'mans back hes angry asking who was on the phone';
+      contains(await says(next), '0300 123 4043');
+      expect(await added()).toEqual([words, next]);
+    });
+  });
+
+  describe('after “Which child?”', () => {
+    const { says, added, machine } = withKayden(lad);
+    it.each([
+      'the boy, same one. theres only one',
+      'theres only one',
+      'the same one',
+      'about the boy',
+      'all about the lad at the hostel',
+      'him',
+      '1',
+      'the first',
+      'about last',
+      'yes',
+    ])('“%s” is of the one', async (answer) => {
+      const before = (await added()).length;
+      contains(await says(other), 'Which child?');
+      contains(await says(answer), 'Sent to the MASH');
+      expect((await added()).length).toBe(before + 1);
+      await machine.pass(11 * minute);
+    });
+    it.each(['the girl', 'no not him', 'the boy is crying'])('“%s” may be of the new one', async (answer) => {
+      const before = await added();
+      await says(other);
+      await says(answer);
+      expect(await added()).toEqual(before);
+    });
+  });
+});

@@ -38,7 +38,7 @@ import { saysCarerKnows } from '../../draft/consent.ts';
 import { goesHome } from '../../draft/leaving-clauses.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { maySayFound, says, saysFound, saysMistake } from '../../draft/says.ts';
-import { speaksOfSeveral } from '../../draft/several.ts';
+import { mayWantNext } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
@@ -119,7 +119,7 @@ export function informationSent(
         asked !== undefined &&
           line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
         isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',
-        speaksOfSeveral(words) && 'Another child? Type “next child”: I begin a referral.',
+        mayWantNext(words) && 'Another child? Type “next child”: I begin a referral.',
         meant &&
           `Was “${excerpt(record.facts.texts[meant.name] ?? '', 60)}”, sent at ${clock(meant.at)}, a mistake? Type “sent by mistake”.`,
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),

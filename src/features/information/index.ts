@@ -6,6 +6,7 @@ import {
   caseOrList,
   casesOf,
   isLive,
+  lastTyped,
   liveOf,
   loadOwn,
   onNamedCase,
@@ -22,6 +23,7 @@ import { withNumberFor } from '../../cards/to-referrer.ts';
 import { open } from '../../cards/verbs.ts';
 import { isOnlyBack } from '../../case/child-told.ts';
 import { textsAsWritten } from '../../case/held.ts';
+import { openQuestions } from '../../case/open-questions.ts';
 import { both } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
@@ -68,6 +70,7 @@ import {
   meantBy,
   messagesSaid,
   ofAll,
+  onlyOneSaid,
   onWaiting,
   sayAbout,
   sayAboutChild,
@@ -164,11 +167,13 @@ const typed: Typed[] = [
       const isBare = !field || field.choices !== undefined || !takesNames.test(field.id);
       const all = ofAll(text, unsaidIn(person), children);
       if (all?.length === 0) return asksAgain(person, context);
-      const said = all ?? childrenSaid(text, children, isBare);
+      const isYes = bareYesOrNo(text) !== undefined && lastTyped(own, person) !== unsaidIn(person).at(-1)?.at; // it answers something else
+      const one = isYes || openQuestions(own).length > 0 ? undefined : onlyOneSaid(text, unsaidIn(person), children);
+      const said = all ?? (one ? [one.id] : childrenSaid(text, children, isBare));
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return undefined;
-      const numbered = all ? undefined : messagesSaid(text, unsaidIn(person)); // “all three” counts children
-      const named = all ? undefined : meantBy(said, children, person);
+      const numbered = all || (one && !/\blast\b/i.test(text)) ? undefined : messagesSaid(text, unsaidIn(person)); // “all three” counts children
+      const named = all || one ? undefined : meantBy(said, children, person);
       const meant = numbered ?? (named?.length === 0 && referencesIn(text).length > 0 ? undefined : named); // a reference is plain
       if (meant?.length === 0) return asksAgain(person, context);
       const words = meant?.map(({ at }) => at).join();

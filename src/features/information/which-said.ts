@@ -14,6 +14,7 @@ import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { unsaidIn, waitingIn } from '../../store/people.ts';
+import { whomNamed } from '../../understanding/whom.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { reportInCheck } from './filing.ts';
 import { authorsIn, sinceResolved, withFiled } from './state.ts';
@@ -148,6 +149,27 @@ export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWord
 /** Words that may say which messages are meant, among others: “the first two are, i think”. */
 const maySayMessages = (text: string): boolean =>
   /\b(?:only|last|first|latest|messages?|except|(?:but|not|without) (?:number )?\d+)\b/i.test(text);
+
+const POINTS = /^(?:him|her|them|1|first|1st|last|only|same|boy|girl|lad|kid|child|yes|y|yeah|yep)$/;
+const besidePointing = new Set([
+  ...saysOf,
+  ...'ugh still again already before as you young person yp my our there theres theirs hes shes'.split(' '),
+]);
+/**
+ * “the boy, same one. theres only one”, “him”, “1”, “all about the lad at the hostel”: the only child of an author who has no check
+ * open, if words say no more than that they are of that child.
+ */
+export function onlyOneSaid(text: string, waiting: UnfiledWords[], children: CaseRecord[]): CaseRecord | undefined {
+  const [only, another] = children;
+  const words = wordsIn(text.replace(/\b(?:at|in|from) (?:the |our |that )?[\p{L}’'-]+\W*$/iu, ''));
+  const isIt =
+    words.some((word) => POINTS.test(word)) && words.every((word) => POINTS.test(word) || besidePointing.has(word));
+  if (!only || another || !isLive(only) || waiting.length === 0 || !isIt) return undefined;
+  const { first } = whomNamed(text);
+  const maySayNew = waiting.some(({ words: told }) => beginsChild(told) && (whomNamed(told).first ?? first) === first); // “the girl” may be the new one
+  const isPlain = /\b(?:same|only|1|1st|first|last|one|y|yes|yeah|yep)\b/i.test(text);
+  return maySayNew && !isPlain ? undefined : only;
+}
 
 /** “for the mash”: the words that wait answer its question. */
 export const forTheMash: Typed = {
