@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 29_820,
   case: 42_770,
-  draft: 60_520,
+  draft: 60_650,
   '.': 5460,
   config: 2260,
   connector: 4640,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 26_090,
+  'features/information': 26_380,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9460,
   watch: 4400,
   worker: 21_940,
-  all: 547_370,
+  all: 547_820,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -161,7 +161,7 @@ const besidePointing = new Set([
  */
 export function onlyOneSaid(text: string, waiting: UnfiledWords[], children: CaseRecord[]): CaseRecord | undefined {
   const [only, another] = children;
-  const words = wordsIn(text.replace(/\b(?:at|in|from) (?:the |our |that )?[\p{L}’'-]+\W*$/iu, ''));
+  const words = wordsIn(text.trim().replace(/\b(?:at|in|from) (?:the |our |that )?\p{L}[\p{L}’'-]{0,29}[.!?]?$/iu, ''));
   const isIt =
     words.some((word) => POINTS.test(word)) && words.every((word) => POINTS.test(word) || besidePointing.has(word));
   if (!only || another || !isLive(only) || waiting.length === 0 || !isIt) return undefined;
