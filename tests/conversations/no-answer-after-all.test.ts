@@ -20,10 +20,10 @@ describe('after words that answered the question of the MASH', () => {
   });
 
   it('what is typed next answers it, and the first words are still there', async () => {
-    await types('jane', 'her aunt is with her in the building');
+    await types('jane', 'her aunt, in the canteen');
     await machine.pass(minute);
     const card = text(caseCard() ?? {});
-    contains(card, 'her aunt is with her', 'zoe is in the main hall', 'NOT the answer, says the referrer');
+    contains(card, 'her aunt, in the canteen', 'zoe is in the main hall', 'NOT the answer, says the referrer');
     expect(card).not.toContain('Who is with her in the building?\nNo answer yet');
   });
 

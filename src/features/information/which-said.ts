@@ -17,6 +17,8 @@ import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { unsaidIn, waitingIn } from '../../store/people.ts';
 import { whomNamed } from '../../understanding/whom.ts';
+import { startLinked } from '../linking/verbs.ts';
+import { reportInCheck } from './filing.ts';
 import { authorsIn, sinceResolved } from './state.ts';
 import { kindsIn } from './unfiled-rounds.ts';
 import { fileWords, readWords, sendInformation } from './verbs.ts';
@@ -197,9 +199,7 @@ const besidePointing = new Set([
  */
 export function onlyOneSaid(text: string, waiting: UnfiledWords[], children: CaseRecord[]): CaseRecord | undefined {
   const [only, another] = children;
-  const words = wordsIn(
-    withoutEnd(text, ' .!?').replace(/\b(?:at|in|from) (?:the |our |that )?[\p{L}’'-]{1,30}$/iu, ''),
-  );
+  const words = wordsIn(text.trim().replace(/\b(?:at|in|from) (?:the |our |that )?\p{L}[\p{L}’'-]{0,29}[.!?]?$/iu, ''));
   const isIt =
     words.some((word) => POINTS.test(word)) && words.every((word) => POINTS.test(word) || besidePointing.has(word));
   if (!only || another || !isLive(only) || waiting.length === 0 || !isIt) return undefined;
