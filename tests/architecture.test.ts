@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 27_710,
+  'features/information': 27_730,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9460,
   watch: 4400,
   worker: 21_940,
-  all: 551_460,
+  all: 551_480,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

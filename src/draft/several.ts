@@ -169,7 +169,7 @@ const AGE_FIRST =
 const NAME_FIRST =
   /\b(?:girl|boy|child|kid|lad|one)\b(?: \p{L}{1,12}){0,6}, (\p{Lu}[\p{L}’'-]{2,30}(?: \p{Lu}[\p{L}’'-]{1,30})?),? 1?\d\b(?=[,. ]|$)/gu;
 /** The names of which a worry says that a child is called so: “shes called thuy nguyen i think”. */
-export const namesCalled = (worry = ''): string[] =>
+const namesCalled = (worry = ''): string[] =>
   [CALLED_SO, AGE_FIRST, NAME_FIRST].flatMap((each) => [...worry.matchAll(each)].flatMap(([, name = '']) => name));
 /** The name that a worry gives its child, with an age or as what it is called, where their box has none; none if it so names several. */
 export function nameInWorry(worry = ''): string {

@@ -8,7 +8,7 @@ import { whyDropped } from '../../src/case/judge.ts';
 import { type Entry, isWaiting, type NoticeMessage } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { noticeRule } from '../../src/case/tell.ts';
-import { emptyAnswers } from '../../src/draft/draft.ts';
+import { emptyAnswers, newDraft } from '../../src/draft/draft.ts';
 import { features } from '../../src/features/list.ts';
 import { ClockName } from '../../src/history/entry.ts';
 import { CaseEvent, textOf } from '../../src/history/events.ts';
@@ -110,7 +110,10 @@ const bases: Record<string, CaseRecord> = {
     ...aDraft(SENT),
     facts: { ...aDraft(SENT).facts, answers: { ...emptyAnswers, values: { 'leaves-sight': 'later' } } },
   },
-  'asked for one thing at “send”': { ...aDraft(SENT), progress: { ...aDraft(SENT).progress!, sends: true } },
+  'asked for one thing at “send”': {
+    ...aDraft(SENT),
+    progress: { ...newDraft({}).progress, sends: true },
+  },
   phoned,
   missing,
   ...unsent('usual'),

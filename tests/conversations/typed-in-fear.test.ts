@@ -126,7 +126,7 @@ describe('words of danger that nobody has read', () => {
   });
 
   it('They stay on the card, the newest first, above the last three of the others', () => {
-    order('she leaves at 3', 'hes got a knife hes in here', 'still here', '1 earlier addition stands', 'in clinic');
+    order('she leaves at 3', 'still here', 'hes got a knife hes in here', '1 earlier addition stands', 'in clinic');
     lacks(card(), '\npls\n');
   });
 

@@ -119,10 +119,10 @@ describe('“not known” of danger, without words of danger', () => {
 describe('words that fit no question', () => {
   const { says, values } = aTypedCheck('no', '2', 'Carol Webb');
 
-  it('Too long for a number, they are kept, and the only number in them is saved', async () => {
+  it('Too long for a number, the only number in them is saved, and they stand at how else to reach the worker', async () => {
     const words = 'school number is 01923 555 014 but dont ring me ring the head please';
     await says(words);
-    expect(await values()).toMatchObject({ phone: '01923 555 014', worry: beside(words) });
+    expect(await values()).toMatchObject({ phone: '01923 555 014', other: words });
   });
 
   it('A number that is no choice is kept', async () => {

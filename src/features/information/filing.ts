@@ -275,7 +275,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   const text = `${counted(meant.length, 'message')} went to ${into}${waits > 0 ? `, ${waits} wait${waits > 1 ? '' : 's'}` : ''}.`;
   const also: Reply = ids.length > 0 && !isCheck ? [{ text: `They stand in ${ids.join(' and ')}, too.` }] : [];
   const went: Reply = meant.length > 1 || waits > 0 ? [...also, { text }] : also;
-  if (isGone) return [...(await context.press(missing, { case: (isCheck && ids[0]) || id })), ...went, ...asked]; // it asks what the police know
+  if (isGone) return [...went, ...(await context.press(missing, { case: (isCheck && ids[0]) || id })), ...asked]; // it asks what the police know
   const now = (await cases.load(id)) ?? own;
   const referral = sentReferral(now);
   const said: Reply =

@@ -22,6 +22,7 @@ import { bareText, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { adult } from '../../understanding/words.ts';
 import { lastAdded, lastMistakes, lineOf, mistakeMeant, movableIn } from './rules.ts';
 import { withMistake } from './state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake } from './verbs.ts';
@@ -161,6 +162,9 @@ export const anotherTyped: Typed = {
   },
 };
 
+/** “no not kofi!! the bloke left” */
+const DENIES = new RegExp(`^\\W{0,3}no\\W{1,3}not [^,.!;?\\n]{1,30}[,.!;?\\n]{1,4} ?${adult}\\b`, 'i');
+
 /**
  * “nadia not blessing”, “41a is rhys not mirela”: what was said last, or the line that has “41a”, is about the first. It goes there
  * from the case of the second, from the check (“not this one”) or from where it waits; without a first child whom the bot knows, a card asks.
@@ -169,7 +173,7 @@ export const notThat: Typed = {
   words:
     /^((?:[\p{L}\d’'-]+[,.!]* ){1,8})not (?:about |for |with |the )*([\p{L}’'-]+)(?: (?:one|check|child|girl|boy|kid))?/iu,
   async does({ text, person, match: [, meant = '', wrong = ''] }, context) {
-    if (referencesIn(text).length > 0) return undefined; // it says the child
+    if (referencesIn(text).length > 0 || DENIES.test(text)) return undefined; // it says the child, or who else it was
     const own = await casesOf(context);
     const [to, another] = whoseNames(meant, own);
     const isCheck = /^(?:this|that)$/i.test(wrong);
