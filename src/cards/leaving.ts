@@ -4,6 +4,7 @@ import { type CaseRecord, ownAnswers } from '../case/record.ts';
 import { type Submitted, sightSaidAt } from '../case/referral.ts';
 import { besideGuess, isGuessed } from '../case/sight.ts';
 import { leavesIn, leavingInWords } from '../draft/leaving.ts';
+import { leavingIn } from '../draft/leaving-said.ts';
 import { withHer } from '../draft/news-said.ts';
 import { says } from '../draft/says.ts';
 import { saidName, textOf } from '../history/events.ts';
@@ -71,9 +72,13 @@ export function leavesSaid(
   if (!is || at || leavesSight) return undefined;
   const answer = answers.values['leaves-sight'];
   const how = answer === '' ? 'left empty' : 'said';
+  const written = is === 'unread' && words === answer && words ? leavingIn(words, said) : undefined;
+  const hasGone = written?.at !== undefined && !written.soon && written.at <= said;
   const time =
     is === 'unread' && words === answer
-      ? 'They wrote a time (not confirmed)'
+      ? hasGone
+        ? 'MAY HAVE LEFT (not confirmed)'
+        : 'They wrote a time (not confirmed)'
       : leavingInWords({ is, ...(day && { day }) });
   return `${time}, ${how} ${clockAndDay(said)}`;
 }

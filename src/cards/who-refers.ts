@@ -192,7 +192,7 @@ function othersLines(record: CaseRecord): Lines {
 
 const withMark = (record: CaseRecord, said: OfReaching[], number: string): string =>
   said.some(({ words }) => speaksAgainst(words, number, numbersGiven(record), others(record)))
-    ? `${number} · MAY NOT BE SAFE: read their words first`
+    ? `${number} · MAY BE WRONG OR NOT SAFE: read their words first`
     : number;
 
 /** Whether they are of a number, and not only of ringing: “text only pls, shes sat right next to me”. */

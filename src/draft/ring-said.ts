@@ -67,7 +67,7 @@ export const isOfRinging = (text: string, known: readonly string[] = []): boolea
   NO_RING.test(lines(bareText(text))) || saidOfNumbers(text, known).length > 0;
 
 const OWN =
-  /\b(?:(?:my|the|wrong) (?:\w{1,9} )?(?:number|no|phone|mobile|mob)|number (?:i|is|was)|(?:ring|call|phone|text|reach|get) me)\b/;
+  /\b(?:(?:my|the|wrong) (?:\w{1,9} )?(?:numbers?|no|phones?|mobiles?|mob)|number (?:i|is|was)|(?:ring|call|phone|text|reach|get) me)\b/;
 /** Whether they give a number on which to ring their author: “number i gave was wrong sorry its 07700 900456”. */
 export const givesOwnNumber = (text: string): boolean =>
   OWN.test(bareText(text)) && diallableIn(text).some((each) => !othersNumbers([text]).has(digitsOf(each)));

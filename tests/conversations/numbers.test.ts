@@ -23,7 +23,7 @@ const number = async () => {
   await machine.pass(3000);
   return text(await world.presses('mo', inChat('mo').at(-1) ?? {}, 'Show the number', {}, 'chat'));
 };
-const mark = '01632 960 014 · MAY NOT BE SAFE: read their words first';
+const mark = '01632 960 014 · MAY BE WRONG OR NOT SAFE: read their words first';
 const rang = (from: number) =>
   world.told
     .slice(from)
@@ -95,7 +95,7 @@ it('A number in a calm case rings once, and marks nothing where nothing is said 
     new RegExp(`a:mo ${calm}: HOW TO REACH THEM, written 14:\\d\\d\\. NEW INFORMATION`),
   );
   contains(text(caseCard(calm)), 'Their words of a number', 'ring me on 07700 900349');
-  lacks(text(caseCard(calm)), 'MAY NOT BE SAFE');
+  lacks(text(caseCard(calm)), 'MAY BE WRONG OR NOT SAFE');
 });
 
 it('Somebody else’s number stands below, as their words, and leaves the referrer’s own unmarked', async () => {
@@ -104,7 +104,7 @@ it('Somebody else’s number stands below, as their words, and leaves the referr
   await machine.pass(3000);
   const card = text(caseCard(calm));
   contains(card, 'NOT the referrer’s number. Their words, ', 'his mate reece 07700 900123 might know');
-  lacks(card, 'Their words of a number', 'MAY NOT BE SAFE');
+  lacks(card, 'Their words of a number', 'MAY BE WRONG OR NOT SAFE');
 });
 
 it('What somebody wrote of their number in a check stands beside it, before anything is in writing', async () => {
@@ -142,7 +142,7 @@ describe('digits of their number, put right among words', () => {
     lacks(text(caseCard(reference)), '01632 960 014');
     await machine.pass(4 * minute);
     await bea('dont ring my mobile hes got it');
-    contains(text(caseCard(reference)), /dont ring my mobile hes got it\n01632 960 013 · MAY NOT BE SAFE/);
+    contains(text(caseCard(reference)), /dont ring my mobile hes got it\n01632 960 013 · MAY BE WRONG OR NOT SAFE/);
     await machine.pass(4 * minute);
   });
 
