@@ -493,7 +493,7 @@ it.each([
   contains(text(caseCard(reference)), words);
 });
 
-it.each(['48 tanner street ymca', 'i work at 48 tanner street'])('“%s” waits for a child in care', async (words) => {
+it.each(['52 ferry street ymca', 'i work at 52 ferry street'])('“%s” waits for a child in care', async (words) => {
   reference = await world.refers(inCare);
   await says(`add ${reference}: hes at ${words}`);
   expect(toOthers()).not.toMatch(new RegExp(words));
