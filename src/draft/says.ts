@@ -55,6 +55,9 @@ const told = new RegExp(
 const otherwise =
   /\b(?:knows? (?:him|her|them|each other|where|who|nothing|the (?:man|family))|told (?:me|us|school))\b/;
 
+/** “mum knows hes skipping but not that ive told you” */
+const NOT_OF_THIS = /\bnot (?:that|about|what) (?:i|ive|im|we|weve|this)\b/;
+
 const unsure =
   /\?|\b(?:not|nobody|never|if|unless|until|once|when|where|whether|hope|think|dont|isnt|arent|wasnt|keep|kept)\b/;
 
@@ -90,12 +93,12 @@ const readers = {
   /** The parent or carer knows, whatever the referral says. */
   carerKnows: {
     pattern: { test: (sentence) => foundOut.test(sentence) || (told.test(sentence) && !otherwise.test(sentence)) },
-    unless: { test: (sentence) => isQuestion(sentence.replace('?', '')) },
+    unless: { test: (sentence) => NOT_OF_THIS.test(sentence) || isQuestion(sentence.replace('?', '')) },
   },
   /** Nobody was asked for consent: “i havent asked anyone”, “they werent asked”. */
   notAsked: {
     pattern:
-      /\b(?:nobody|no ?one)(?: has| have| ever)* asked\b(?! (?:for help|me|us|where|what|why|who|how|if)\b)|\b(?:not|never|havent|hasnt|hadnt|didnt|wasnt|werent|without|cant|couldnt|able to|yet to)(?: (?:been|be|yet|even|actually|really|able to|get|had|have|a|the|any|chance to|time to))* ask(?:ed|ing)?\b(?!(?: \w+){0,3} (?:for help|me|us|about|names?|ages?|where|what|why|who|how|if|whether)\b)/,
+      /\b(?:nobody|no ?one)(?: has| have| ever)* (?:asked|told)\b(?! (?:for help|me|us|you|where|what|why|who|how|if)\b)|\b(?:not|never|havent|hasnt|hadnt|didnt|wasnt|werent|without|cant|couldnt|able to|yet to)(?: (?:been|be|yet|even|actually|really|able to|get|had|have|a|the|any|chance to|time to))* ask(?:ed|ing)?\b(?!(?: \w+){0,3} (?:for help|me|us|about|names?|ages?|where|what|why|who|how|if|whether)\b)/,
     unless: { test: isQuestion },
   },
   /** Somebody who was asked said no: “his dad wont agree”, “she doesnt want anyone told”. */

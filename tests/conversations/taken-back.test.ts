@@ -39,6 +39,7 @@ describe('that the carer knows', () => {
   it.each([
     'will mum know?',
     'mum knows him',
+    'mum knows hes skipping but not that ive told u',
     'mum told me',
     'he found out where she lives',
     'if he finds out i told you hell hit her',
