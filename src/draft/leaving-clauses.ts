@@ -1,5 +1,5 @@
 import { isKnownWord } from '../understanding/danger.ts';
-import { adult, men, women, wordsOf } from '../understanding/words.ts';
+import { adult, men, women } from '../understanding/words.ts';
 import { bareText, numerals, wordsIn } from './typed-words.ts';
 
 export const cars =
@@ -94,7 +94,7 @@ export const withShe = (text: string, own: string[] = []): string =>
   text.replace(BEFORE_GOING, (name) => {
     const [word = ''] = wordsIn(name);
     const alone = word.replace(/s$/, '');
-    const isKnown = isKnownWord(alone) || wordsOf(name).every(isKnownWord);
+    const isKnown = isKnownWord(alone) || isKnownWord(name);
     const isName = own.includes(word) || own.includes(alone) || !isKnown;
     return !isName ? name : word.endsWith('s') && !own.includes(word) ? 'she’s' : 'she';
   });

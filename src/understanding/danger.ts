@@ -142,8 +142,11 @@ export const dangerReader = (phrases: Phrase[], model: Regression): DangerReader
 /** The reader of the shipped phrases. */
 export const shippedReader = once(() => dangerReader(shippedPhrases(), models.danger()));
 
-/** Whether a phrase has this word: another may be a name, misspelt, or of another language. */
-export const isKnownWord = (word: string): boolean => shippedReader().words.has(word);
+/** Whether a phrase has this word, or what it is short for (“theyve”): another may be a name, misspelt, or of another language. */
+export function isKnownWord(word: string): boolean {
+  const { words } = shippedReader();
+  return words.has(word) || wordsOf(word).every((each) => words.has(each));
+}
 
 const STILL =
   /(?<=\b(?:is|are)(?: (?!(?:has|have|had|left|gone|went)\b)\w+){0,4} )already(?=$| (?:at|in|by|on|outside|inside|here|there|trying|coming|waiting|asking|banging|parked|sat|stood)\b)|\bsince .*/; // “hes at the gate already”

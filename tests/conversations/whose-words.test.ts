@@ -451,6 +451,23 @@ describe('one referral, and words that mention another child', () => {
     });
   });
 
+  describe('a short form is no name', () => {
+    const { says, added } = withKayden({ ...lad, 'Child’s name': 'Lila' });
+    it.each(['theyve gone. she looked back at me', 'theyr gone', 'its gone bad', 'thier leaving'])(
+      '“%s” stays with it',
+      async (words) => {
+        lacks(await says(words), 'Which child?');
+        expect(await added()).toContain(words);
+      },
+    );
+
+    it('“its lila who else” says which child', async () => {
+      contains(await says(other), 'Which child?');
+      contains(await says('its lila who else'), 'Sent to the MASH');
+      expect(await added()).toContain(other);
+    });
+  });
+
   describe('after “Which child?”', () => {
     const { says, added, machine } = withKayden(lad);
     it.each([

@@ -23,7 +23,7 @@ import { keepWords, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 
 const saysOf = new Set(
-  'about and n both for its it is that thats this those these was were they theyre are i im mean meant said told talking all of the them child girl boy one sorry ok yes no please'.split(
+  'about and n both for its it is that thats this those these was were they theyre are i im mean meant said told talking all of the them child girl boy one sorry ok yes no please who else course obviously you u keep telling we'.split(
     ' ',
   ),
 );
