@@ -31,9 +31,13 @@ const TOLD =
 /** What somebody rang to tell: “the office rang up to class he is at the gate”. */
 const RANG =
   /(?<=\b(?:rang|rung|called|phoned|radioed|texted|messaged)(?: \w{1,12}){0,5}) (?:he|they|someone|somebody) (?:is|are) (?=\w)/;
-/** What is told at the end of words that ask or ring first: “what happens next she has cut her arms”. */
+/** Whom it is about, before what happens: “girl called lila 12 a man has a knife”, in the words of the readers. */
+const WHOM =
+  /^(?:(?:a|the|one|another|our|my|this|young|little|also|there is|hi|hello) ){0,4}(?:girl|boy|child|kid|lad|pupil|student|baby)(?: (?:called|named) \p{L}{2,20})?(?: (?:aged?|about|is|maybe|around|abt)){0,2} #(?: (?:year|years|yrs|old|yo|months)){0,2} (?=(?:a|the|some|this|that|there|he|they|somebody|someone|being|getting|man|men)\b)/u;
+/** What is told behind that, or at the end of words that ask or ring first: “what happens next she has cut her arms”. */
 export function toldLast(words: string): string | undefined {
-  const at = words.search(asks.test(words) ? TOLD : RANG);
+  const [whom = ''] = WHOM.exec(words) ?? [];
+  const at = whom.length || words.search(asks.test(words) ? TOLD : RANG);
   return at < 0 ? undefined : words.slice(at).trim();
 }
 

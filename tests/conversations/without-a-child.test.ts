@@ -129,7 +129,7 @@ describe('words without a child that a member of the MASH has read', () => {
       return isReceipt ? [[to, message.alert]] : [];
     });
     expect(receipts).toEqual([['a:jane', false]]);
-    await machine.pass(20 * minute);
+    await machine.pass(35 * minute);
     await types('ana', 'on duty');
     await machine.pass(11 * minute);
     expect(kinds('mo', 'ana', 'dee')).toEqual({ mo: ['rings', 'edit'], ana: ['silent'], dee: [] });
@@ -166,6 +166,27 @@ describe('words without a child that a member of the MASH has read', () => {
         /○ {2}Not yet seen by the MASH\. Mo Hussain is on words without a child since 14:\d\d/,
       );
     }
+  });
+});
+
+describe('two urgent referrals that nobody has taken, and words without a child that somebody is on', () => {
+  const { refers, types, presses, inChat, machine } = aProgram();
+
+  it('The referrer is asked to ring, and reads who is on the words', async () => {
+    await types('mo', 'on duty');
+    await refers({ danger: 'Yes, now' });
+    await refers({ danger: 'Yes, now' });
+    await types('jane', 'he has a bat');
+    await machine.pass(1000);
+    await presses('mo', inChat('mo').at(-1) ?? {}, 'I am on it', {}, 'chat');
+    await machine.pass(35 * minute);
+    const asked = inChat('jane')
+      .map((card) => text(card))
+      .filter((each) => each.includes('Ring Children’s Services:'));
+    contains(
+      asked.join(),
+      /Mo Hussain is on words without a child since 14:\d\d, but nobody has told me they have this/,
+    );
   });
 });
 
@@ -362,7 +383,7 @@ describe('a leaving time for which the child is said later', () => {
     const typed = /T(\d\d):(\d\d)/.exec(machine.now()) ?? [];
     const saidAt = `${Number(typed[1]) + 1}:${typed[2]}`; // in London
     await says('they leave in 10 mins');
-    await machine.pass(20 * minute);
+    await machine.pass(35 * minute);
     await types('jane', `about ${first()}`);
     await machine.pass(3000);
     contains(

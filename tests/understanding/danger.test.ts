@@ -158,6 +158,17 @@ const noDanger = [
 
 // Danger words
 
+it.each([
+  'girl called Lila 12 a man has a knife at her door',
+  'boy about 14 being pulled into a car',
+  'a girl aged 15 the man is banging on her door',
+])('“%s”: who it is about hides no danger', (message) => expect(dangerIn(message)).toBeDefined());
+
+it.each(['girl 13 a man collects her from school every friday', 'a girl aged 15 the man with her does the talking'])(
+  '“%s” is no danger now',
+  (message) => expect(dangerIn(message)).toBeUndefined(),
+);
+
 it.each(onlyDanger)('“%s” is read as danger and nothing else', (message) =>
   expect(dangerIn(message)).toMatchObject({ alone: true }),
 );

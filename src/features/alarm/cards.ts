@@ -17,6 +17,7 @@ import {
   spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, couldNotAlert, ringTheMash } from '../../cards/to-referrer.ts';
+import { onWords } from '../../cards/who-and-when.ts';
 import { holderLines, whoRefers, wishLine } from '../../cards/who-refers.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
@@ -173,6 +174,13 @@ export function numberCard(record: CaseRecord, referral: SubmittedReferral, pack
   });
 }
 
+function nobodyHasIt(record: CaseRecord): string {
+  const words = onWords(record);
+  return words
+    ? `${words}, but nobody has told me they have this referral.`
+    : 'Nobody at the MASH has told me they have this.';
+}
+
 /** Asks the referrer to ring, because nobody at the MASH has answered. */
 export function nobodyHasItCard(record: CaseRecord, pack: Pack) {
   const isUnreached = unreachedSince(record) !== undefined;
@@ -181,13 +189,7 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack) {
   return cardAbout(record.id, pack, {
     summary: `Referral ${record.id}: please ring ${pack.phones.urgent}`,
     heading: 'Please ring now',
-    blocks: [
-      ringTheMash(
-        isUnreached ? couldNotAlert : 'Nobody at the MASH has told me they have this.',
-        record.id,
-        pack.phones,
-      ),
-    ],
+    blocks: [ringTheMash(isUnreached ? couldNotAlert : nobodyHasIt(record), record.id, pack.phones)],
     after: [
       line(
         `${isUnreached ? 'I keep trying.' : 'I am telling the MASH managers and the person above them.'} ${where} shows when somebody has it.`,
