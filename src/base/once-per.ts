@@ -72,6 +72,15 @@ export function oncePerText<Text extends string, T>(
 /** The same for what people typed: their words are kept only as a hash. The result holds no words either. */
 export const oncePerWords = <T>(work: (text: string) => T) => oncePerText(work, (text) => hash('sha256', text));
 
+/** The same for words and the moment at which they were said. */
+export function oncePerWordsAt<At extends string, T>(work: (words: string, at: At) => T): typeof work {
+  const read = oncePerWords((said) => {
+    const [at] = said.split(' ', 1) as [At];
+    return { value: work(said.slice(at.length + 1), at) };
+  });
+  return (words, at) => read(`${at} ${words}`).value;
+}
+
 /** Freezes a value and everything in it. */
 export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
