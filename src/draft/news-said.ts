@@ -216,7 +216,8 @@ const DOES = /^ (?:back|here|gone|home|safe|in|out|with|at|on|just|now|not|still
 /** The words with “her” for the names of children, as the examples say it: “wants to take minh”; “shes back” for “kaceys back”. */
 export function withHer(text: string, children: Answers[]): string {
   const names = children.flatMap(namesIn);
-  if (!names.some((name) => bareText(text).includes(name))) return text; // most texts
+  const bare = bareText(text);
+  if (!names.some((name) => bare.includes(name))) return text; // most texts
   return text.replace(/[\p{L}’'-]+/gu, (word, at: number) =>
     !namesAny(word, names) ? word : /s$/i.test(word) && DOES.test(text.slice(at + word.length)) ? 'shes' : 'her',
   );
