@@ -72,6 +72,15 @@ export function oncePerText<Text extends string, T>(
 /** The same for what people typed: their words are kept only as a hash. The result holds no words either. */
 export const oncePerWords = <T>(work: (text: string) => T) => oncePerText(work, (text) => hash('sha256', text));
 
+/** The same for words and the moment at which they were said. */
+export function oncePerWordsAt<At extends string, T>(work: (words: string, at: At) => T): typeof work {
+  const read = oncePerWords((said) => {
+    const [at] = said.split(' ', 1) as [At];
+    return { value: work(said.slice(at.length + 1), at) };
+  });
+  return (words, at) => read(`${at} ${words}`).value;
+}
+
 /** Freezes a value and everything in it. */
 export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
@@ -92,25 +101,34 @@ export function unlessParsed<Schema extends z.ZodType>(schema: Schema) {
       context.issues.push(...(error.issues as z.core.$ZodRawIssue[]));
       return z.NEVER;
     }
-    const same = Object.isFrozen(value) && isDeepStrictEqual(data, value) ? (value as z.output<Schema>) : data;
-    parsed.add(frozen(Object(same)));
+    const same = itself(value, data);
+    parsed.add(Object(same));
     return same;
   });
+}
+
+/** What was parsed, frozen: the same object where that was frozen, and parses as itself. */
+function itself<T>(value: unknown, data: T): T {
+  const isItself = Object.isFrozen(value) && isDeepStrictEqual(data, value);
+  return frozen(isItself ? (value as T) : data);
 }
 
 /** The schema of a list that only grows, such as a history: of a longer list, it parses the new elements. */
 export function grownList<Each extends z.ZodType>(each: Each) {
   const parsed = new WeakSet<object>();
-  const list = z.custom<unknown[]>(Array.isArray, 'not a list').transform((values, context) =>
-    values.map((value, place): z.output<Each> => {
+  const list = z.custom<unknown[]>(Array.isArray, 'not a list').transform((values, context) => {
+    const all = values.map((value, place): z.output<Each> => {
       if (parsed.has(Object(value))) return value as z.output<Each>;
       const { data, error } = each.safeParse(value);
-      if (!error) parsed.add(frozen(Object(data)));
       for (const { path, ...issue } of (error?.issues ?? []) as z.core.$ZodRawIssue[])
         context.issues.push({ ...issue, path: [place, ...(path ?? [])] } as z.core.$ZodRawIssue);
-      return data as z.output<Each>;
-    }),
-  );
+      const same = itself(value, data as z.output<Each>);
+      if (!error) parsed.add(Object(same));
+      return same;
+    });
+    const isItself = Object.isFrozen(values) && all.every((value, place) => value === values[place]);
+    return isItself ? (values as z.output<Each>[]) : all;
+  });
   return unlessParsed(list);
 }
 

@@ -1,4 +1,4 @@
-import { oncePerWords } from '../base/once-per.ts';
+import { oncePer, oncePerWordsAt } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
 import { besideHelp } from '../case/child-told.ts';
 import { unreadNews } from '../case/news.ts';
@@ -11,7 +11,7 @@ import type { SubmittedReferral } from '../case/state.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { namesIn } from '../draft/news-said.ts';
 import { saidToBe, says } from '../draft/says.ts';
-import { bareText, putsThisRight, wordsIn } from '../draft/typed-words.ts';
+import { bareText, mayPutRight, putsThisRight, wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
 import { behind, uncut } from './fitted.ts';
@@ -38,19 +38,25 @@ export function saidSince(record: CaseRecord, name: string): string {
 
 /** What its author wrote since that puts these words right, and what puts that right in turn, the newest last. */
 export const rightsOf = (record: CaseRecord, name: string): Said[] => {
-  const all = saidIn(record.events);
-  const from = all.findIndex((each) => each.name === name);
-  const since = all.slice(from + 1).filter(({ at }) => at >= (all[from]?.at ?? '')); // words may be filed after later ones
+  const from = saidIn(record.events).find((each) => each.name === name) ?? { index: -1, at: '' };
+  const since = rightings(record).filter(({ index, at }) => index > from.index && at >= from.at); // words may be filed after later ones
   return putRight(record, record.facts.texts[name] ?? '', since);
 };
 
+/** All that may put something right. It is asked of each text of a case, for those of all others. */
+const rightings = oncePer((record: CaseRecord): Said[] =>
+  saidIn(record.events).filter(
+    ({ name }) =>
+      mayPutRight(record.facts.texts[name] ?? '') && !ofAnother(record.events, name) && !mistakeAt(record, name),
+  ),
+);
+
 function putRight(record: CaseRecord, told: string, after: Said[]): Said[] {
-  const { events, facts } = record;
+  const { texts } = record.facts;
   return after.reduce<{ told: string; rights: Said[] }>(
     (so, each) => {
-      const { [each.name]: words = '' } = facts.texts;
-      const is = !ofAnother(events, each.name) && !mistakeAt(record, each.name) && putsThisRight(words, so.told);
-      return is ? { told: `${so.told} ${words}`, rights: [...so.rights, each] } : so;
+      const { [each.name]: words = '' } = texts;
+      return putsThisRight(words, so.told) ? { told: `${so.told} ${words}`, rights: [...so.rights, each] } : so;
     },
     { told, rights: [] },
   ).rights;
@@ -67,10 +73,13 @@ export function withRight(record: CaseRecord, name: string, words: string, look:
 }
 const rightWords = (record: CaseRecord, { name }: Said) => excerpt(textIn(record, name), 120);
 
-/** Whether these words stand whole beside those that they put right. */
-export const standsBeside = (record: CaseRecord, name: string, all: string[]): boolean =>
-  (record.facts.texts[name] ?? '').length <= 120 &&
-  all.some((each) => rightsOf(record, each).some((right) => right.name === name));
+/** The names of the words that stand whole beside those that they put right. */
+export const besideThose = (record: CaseRecord, all: string[]): Set<string> =>
+  new Set(
+    all.flatMap((each) =>
+      rightsOf(record, each).flatMap(({ name }) => ((record.facts.texts[name] ?? '').length <= 120 ? name : [])),
+    ),
+  );
 
 /**
  * What of these words may speak of danger, of a missing child or of leaving: the clause, where it can be told. In a long text
@@ -79,14 +88,12 @@ export const standsBeside = (record: CaseRecord, name: string, all: string[]): b
  * @returns undefined if nothing does
  */
 function riskIn(words: string, at: Instant): string | undefined {
-  const { from, to } = riskAt(`${at} ${words}`);
+  const { from, to } = riskAt(words, at);
   return words.slice(from, to) || undefined;
 }
 
-/** Where that clause stands in the words after the moment at which they were said. A card reads all words of its case again and again. */
-const riskAt = oncePerWords((said) => {
-  const [at] = said.split(' ', 1) as [Instant];
-  const words = said.slice(at.length + 1);
+/** Where that clause stands in the words. A card reads all words of its case again and again. */
+const riskAt = oncePerWordsAt((words, at: Instant) => {
   const leaves = (part: string) => leavingIn(part, at);
   const isMissing = (part: string) => says('missing', part);
   const reads = [dangerIn, isMissing, leaves, mayBeDanger].find((each) => each(words));
@@ -107,22 +114,17 @@ export function isUnreadRisk({ events, facts }: CaseRecord, name: string, at: In
  * Whether words, read or not, say that the child leaves, is missing, in danger or taken somewhere: such words never stand in the
  * thread only, while there is room for any others.
  */
-export const isGrave = (words: string, at: Instant): boolean => graveAt(`${at} ${words}`).is;
-
-/** “sorry 3 not 2”, “he meant 3 in the morning”: a time, or a time put right. */
-const aTime = /\b\d{1,2}(?:[:.]\d\d)?(?: not \d| ?[ap]m\b| ?o['’]?clock\b| in the morning\b| tonight\b)/i;
-
-const graveAt = oncePerWords((said) => {
-  const [at] = said.split(' ', 1) as [Instant];
-  const words = said.slice(at.length + 1);
-  const is =
+export const isGrave = oncePerWordsAt(
+  (words, at: Instant): boolean =>
     leavingIn(words, at) !== undefined ||
     aTime.test(words) ||
     says('missing', words) ||
     says('taken', words) ||
-    Boolean(dangerIn(words));
-  return { is };
-});
+    Boolean(dangerIn(words)),
+);
+
+/** “sorry 3 not 2”, “he meant 3 in the morning”: a time, or a time put right. */
+const aTime = /\b\d{1,2}(?:[:.]\d\d)?(?: not \d| ?[ap]m\b| ?o['’]?clock\b| in the morning\b| tonight\b)/i;
 
 /** @param overlap how many pieces both halves share, lest what is looked for is cut in two */
 function narrowed(pieces: string[], says: (words: string) => unknown, overlap = 0): string {
@@ -191,7 +193,7 @@ function rightedLine(
 ): Line | undefined {
   const next = information.find(({ at, typedAt = at }) => typedAt > answeredAt);
   const nameOfNext = textOf.information(next?.number ?? 0);
-  const isBeside = standsBeside(record, nameOfNext, [name]);
+  const isBeside = besideThose(record, [name]).has(nameOfNext);
   const isOfAnswer = next && !isBeside && putsRight(record.facts.texts[nameOfNext] ?? '');
   return isOfAnswer ? additionInShort(record, next) : undefined;
 }
@@ -268,7 +270,7 @@ export function otherwiseSaid(record: CaseRecord): Lines {
 
 /** That they put right since what stands in the referral. */
 function rightedTold(record: CaseRecord, told: string): Lines {
-  const right = putRight(record, told, saidIn(record.events)).at(-1);
+  const right = putRight(record, told, rightings(record)).at(-1);
   return right
     ? [line(`PUT RIGHT, they wrote ${clockAndDay(right.at)}: “${excerpt(textIn(record, right.name), 120)}”`, 'bold')]
     : [];

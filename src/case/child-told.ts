@@ -43,10 +43,11 @@ const namedBefore = oncePer((events: CaseEvent[], facts: Told['facts']): Named[]
   for (const event of events) {
     const { [saidName(event) ?? '']: words } = facts.texts;
     const so = all.at(-1);
-    if (so) all.push(words ? withLater(so, whomNamed(words)) : so);
+    if (so) all.push(words ? withLater(so, namedBy(event, words)) : so);
   }
   return all;
 });
+const namedBy = oncePer((_event: CaseEvent, words: string) => whomNamed(words));
 
 /** Of a girl, later words of a man or of a woman say nothing else: only a boy makes it doubtful. */
 const withLater = (so: Named, later: Named): Named => {

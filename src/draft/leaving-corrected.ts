@@ -1,10 +1,11 @@
+import { oncePerWordsAt } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import { readLeaving } from './leaving.ts';
 import { ofToday, withoutAge, withoutReturn } from './leaving-clauses.ts';
-import { isOnlyOfTime, type LeavingSaid, leavingIn, momentOf, OF_HELPERS, TELLS, told } from './leaving-said.ts';
-import { readWhen } from './typed-date.ts';
+import { isOnlyOfTime, type LeavingSaid, leavingIn, OF_HELPERS, TELLS, told } from './leaving-said.ts';
+import { momentOf, readWhen } from './typed-date.ts';
 import { numerals } from './typed-words.ts';
 
 /** The time that is wrong: “not half 5”. */
@@ -98,10 +99,10 @@ const COMES_BACK =
 const FOR_OTHERS = /\bfor (?:the )?other/i;
 
 /** The time at which somebody comes back who may take the child. */
-export function comesBackIn(text: string, now: Instant): Instant | undefined {
+export const comesBackIn = oncePerWordsAt((text, now: Instant): Instant | undefined => {
   const said = told(text);
   if (!COMES_BACK.test(said) || FOR_OTHERS.test(said) || OF_HELPERS.test(said)) return undefined;
   const isNight = Number(londonClock(now).slice(0, 2)) < 5; // “tomorrow morning” is this morning
   const soonest = isNight ? said.replace(/\btomorrow (?=morning\b)/i, 'in the ') : said;
   return leavingIn(soonest.replace(COMES_BACK, 'they take her at'), now)?.at;
-}
+});

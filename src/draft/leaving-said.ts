@@ -1,3 +1,4 @@
+import { oncePerWordsAt } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
@@ -31,7 +32,7 @@ import {
   withShe,
   withWhoAfter,
 } from './leaving-clauses.ts';
-import { readWhen, type When } from './typed-date.ts';
+import { momentOf, readWhen } from './typed-date.ts';
 import { namesProtection } from './typed-police.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
 
@@ -154,7 +155,6 @@ const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE, TO_FAMILY];
 const [MOST, LONGEST] = [30, 80]; // sentences that are read, those with a time first: each takes a millisecond; characters of each
 const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
-const LATELY = DAY / 8;
 /** It is over, or is about a time far off. */
 const PAST =
   /\b(?:yesterday|last|(?<!\b(?:mins?|minutes?|hrs?|hours?) )ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;
@@ -196,19 +196,21 @@ export interface LeavingSaid {
  * @param question what the MASH asked, if the words are an answer
  * @returns undefined if the words say nothing of it
  */
-export function leavingIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
+export function leavingToldIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
   const mayTell = [...new Set(sentences(told(text)).map((each) => withoutReturn(withoutAge(each))))].filter(
     (each) => GATE.some((gate) => gate.test(each)) && !(question === undefined && BARE_NUMBER.test(each)),
   );
-  const [timed, others] = [true, false].map((is) => mayTell.filter((each) => is === (goes(each) && TIME.test(each))));
-  const byHope = [...(timed ?? []), ...(others ?? [])];
+  const byHope = [true, false].flatMap((is) => mayTell.filter((each) => is === (goes(each) && TIME.test(each))));
   const all = byHope.slice(0, MOST).flatMap((sentence) => inSentence(sentence, now, isAsked) ?? []);
   if (byHope.slice(MOST).some(mayGo)) all.push({});
   if (question !== undefined && isAsked && SOON_ALONE.test(withoutEnd(text.trim(), '.!')))
     return { at: now, soon: true };
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
+
+/** The same, of words that answer no question, each read once. What is kept of them is a time. */
+export const leavingIn = oncePerWordsAt((text, now: Instant) => leavingToldIn(text, now));
 
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
   if (THEATRE.test(sentence) || (NO_HOUR.test(sentence) && goes(sentence))) return {};
@@ -256,7 +258,7 @@ const hasGone = (sentence: string) =>
 
 function wentAt(sentence: string, now: Instant): Instant {
   const at = momentOf(readWhen(WENT_AT.exec(sentence)?.[0] ?? '', now, 'past'));
-  return at && at < now && plus(at, LATELY) > now ? at : now;
+  return at && at < now && plus(at, DAY / 8) > now ? at : now;
 }
 
 /** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
@@ -296,5 +298,3 @@ function momentIn(words: string, now: Instant): LeavingSaid | undefined {
     words.split(' ').length <= 10;
   return isByTime || says ? at && { at, ...(is === 'now' && { soon: true }) } : undefined;
 }
-
-export const momentOf = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);

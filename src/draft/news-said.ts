@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import { type CaseId, referencesIn } from '../base/reference.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
@@ -156,7 +157,7 @@ export const writtenNameOf = ({ values }: Pick<Answers, 'values'>): string =>
   values['child-name']?.trim() || nameInWorry(values.worry);
 
 /** The names of a child: what stands for their name, but words for any child. */
-export function namesIn(answers: Pick<Answers, 'values'>): string[] {
+export const namesIn = oncePer((answers: Pick<Answers, 'values'>): string[] => {
   const name = writtenNameOf(answers);
   const all = wordsIn(name).filter((word) => !ofAnyone.test(word));
   if (all.length <= 6) return all;
@@ -164,7 +165,7 @@ export function namesIn(answers: Pick<Answers, 'values'>): string[] {
     /(?<=\b(?:called|named|calls (?:her|him)self|name is) )[\p{L}’'-]+|(?<=[\p{Ll}\d,] )\p{Lu}[\p{L}’'-]+/gu,
   );
   return wordsIn(called?.join(' ') ?? '').filter((word) => !ofAnyone.test(word));
-}
+});
 
 const RELATIVE = /^(?:uncle|aunt\w*|mrs?|miss|ms|mum|mom|dad|the|an?|her|his|my|with|and|not|is|its)$/;
 /** “minh tran”: a name of the family of these children, or that stands word for word in what was told of them. */
@@ -200,9 +201,8 @@ export function isNameIn(text: string, children: Answers[]): boolean {
 
 /** The names by which their author knows a child: without a name, the first word of the worry, and names in it. */
 export const namesShown = ({ values }: Answers): string[] => {
-  const { worry = '' } = values;
   const name = writtenNameOf({ values });
-  const begins = worry.slice(0, 60).match(/^\W*[\p{L}’'-]+|(?<!\p{L})\p{Lu}[\p{L}’'-]+/gu) ?? [];
+  const begins = (values.worry ?? '').slice(0, 60).match(/^\W*[\p{L}’'-]+|(?<!\p{L})\p{Lu}[\p{L}’'-]+/gu) ?? [];
   return namesIn({ values: { 'child-name': name || begins.join(' ') } });
 };
 
@@ -216,7 +216,8 @@ const DOES = /^ (?:back|here|gone|home|safe|in|out|with|at|on|just|now|not|still
 /** The words with “her” for the names of children, as the examples say it: “wants to take minh”; “shes back” for “kaceys back”. */
 export function withHer(text: string, children: Answers[]): string {
   const names = children.flatMap(namesIn);
-  if (!names.some((name) => bareText(text).includes(name))) return text; // most texts
+  const bare = bareText(text);
+  if (!names.some((name) => bare.includes(name))) return text; // most texts
   return text.replace(/[\p{L}’'-]+/gu, (word, at: number) =>
     !namesAny(word, names) ? word : /s$/i.test(word) && DOES.test(text.slice(at + word.length)) ? 'shes' : 'her',
   );

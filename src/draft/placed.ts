@@ -1,3 +1,4 @@
+import { oncePerWords } from '../base/once-per.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import type { Answers } from './draft.ts';
 import { isInCare } from './fields.ts';
@@ -10,15 +11,13 @@ const placedWords = new RegExp(
     ...[
       "(?<!\\b(?:not|never|isnt|isn[’']t|wasnt|wasn[’']t|day) )in(?:to)? (?:(?:la|l\\.a\\.|local authority|council|state|public) )?care",
       'care of (?:the )?(?:council|local authority|la|state)',
-      'lac|cla',
-      'care home',
+      'lac|cla|care home',
       'looked after',
       'refuges?',
       'safe ?house',
     ],
     ...[
-      'fostered',
-      'accommodated',
+      'fostered|accommodated',
       'foster (?:care|carers?|home|mum|dad|parents?|placement|family)',
       'placements?',
       'placed (?:with|at|in)(?! (?:risk|danger|immediate|harm))',
@@ -165,8 +164,9 @@ function withoutOver(text: string): string {
  * Whether the words may say that the child is in care, in police protection or in a refuge. In doubt they do; a hostel alone is none
  * of these, and care that is over is none.
  */
-export const saysPlaced = (text: string): boolean =>
-  placedWords.test(text) && placedWords.test(withoutOver(text.replace(NOBODYS, ' ')));
+export const saysPlaced = oncePerWords(
+  (text) => placedWords.test(text) && placedWords.test(withoutOver(text.replace(NOBODYS, ' '))),
+);
 
 /**
  * Whether the child may be in care, in police protection or in a refuge, by any answer. Then nobody may read where.

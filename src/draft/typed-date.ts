@@ -10,6 +10,8 @@ export type When =
   | { kind: 'instant'; at: Instant; approximate: boolean }
   | { kind: 'day'; day: string /* YYYY-MM-DD */ };
 
+export const momentOf = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);
+
 type Direction = 'ahead' | 'past';
 
 const MINUTE = 60_000;

@@ -1,3 +1,4 @@
+import { oncePerWords } from '../base/once-per.ts';
 import { withoutEnd } from '../base/texts.ts';
 
 /** The words in lower case, without punctuation and without spaces around them. */
@@ -250,8 +251,14 @@ function putsPlateRight(text: string, told: string): boolean {
     return wrong > 0 && wrong <= 2;
   });
 }
+/** Whether words may put something right: most do not. */
+export const mayPutRight = oncePerWords((text) => {
+  const words = bareText(text).trim();
+  return thingsDenied(text).length > 0 || RIGHT_TIME.test(words) || CODE.test(words);
+});
 /** Whether words put right something that stands in these. */
 export const putsThisRight = (text: string, told: string): boolean => {
+  if (!mayPutRight(text)) return false;
   const denied = thingsDenied(text);
   const isDenied = denied.length > 0 && wordsIn(told).some((word) => denied.includes(word));
   return isDenied || putsTimeRight(text, told) || putsPlateRight(text, told);

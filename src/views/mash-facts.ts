@@ -3,11 +3,11 @@ import type { Instant } from '../base/time.ts';
 import {
   additionInShort,
   additionLines,
+  besideThose,
   isGrave,
   isUnreadRisk,
   otherwiseSaid,
   rightsOf,
-  standsBeside,
 } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
@@ -212,9 +212,9 @@ type Added = SubmittedReferral['information'];
 const sorted = oncePer((information: Added, record: CaseRecord) => {
   const since = unreadNews(record.events)[0]?.at;
   const isUnread = (at: Instant | undefined) => since !== undefined && at !== undefined && at >= since;
-  const names = information.map(nameOf);
+  const right = besideThose(record, information.map(nameOf));
   const wordsOf = (each: Added[number]) => record.facts.texts[nameOf(each)] ?? '';
-  const besides = new Set(information.filter((each) => standsBeside(record, nameOf(each), names)));
+  const besides = new Set(information.filter((each) => right.has(nameOf(each))));
   const rightedAt = (each: Added[number]) => rightsOf(record, nameOf(each)).at(-1)?.at;
   const isElsewhere = (each: Added[number]) => besides.has(each) || besideHelp(wordsOf(each), record) !== wordsOf(each);
   const newest = information.slice(-1).filter((each) => isUnread(each.at) && !isElsewhere(each));

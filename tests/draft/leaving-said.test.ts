@@ -2,13 +2,13 @@ import { expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
 import { readLeaving } from '../../src/draft/leaving.ts';
 import { otherTimeIn } from '../../src/draft/leaving-corrected.ts';
-import { leavingIn } from '../../src/draft/leaving-said.ts';
+import { leavingIn, leavingToldIn } from '../../src/draft/leaving-said.ts';
 
 const NOW = Instant.parse('2026-06-10T13:03:00.000Z'); // a Wednesday, 14:03 in London
 const inLondon = (at: Instant | undefined) => at?.replace('2026-06-10T', '').slice(0, 5);
 const KNOWN = Instant.parse('2026-06-10T14:00:00.000Z'); // 3 o’clock
 const another = (text: string, isAsked = false) => otherTimeIn(text, NOW, { known: KNOWN, isSoon: true, isAsked });
-const read = (text: string, question?: string) => inLondon(leavingIn(text, NOW, question)?.at);
+const read = (text: string, question?: string) => inLondon(leavingToldIn(text, NOW, question)?.at);
 
 it.each([
   ['they leave at 4', '15:00'],
@@ -249,8 +249,8 @@ it('A time beside a word of leaving in another sense is read by itself', () => {
 });
 
 it('“Soon” alone answers a question about leaving, and no other', () => {
-  expect(leavingIn('very soon', NOW, 'When does she leave?')).toEqual({ at: NOW, soon: true });
-  expect(leavingIn('very soon', NOW, 'When did you see the man?')).toBeUndefined();
+  expect(leavingToldIn('very soon', NOW, 'When does she leave?')).toEqual({ at: NOW, soon: true });
+  expect(leavingToldIn('very soon', NOW, 'When did you see the man?')).toBeUndefined();
 });
 
 it('A plain time is a leaving time as the answer to a question about leaving, and to no other', () => {

@@ -10,7 +10,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { withoutBack, withShe, withWhoAfter } from '../../draft/leaving-clauses.ts';
 import { comesBackIn, otherTimeIn } from '../../draft/leaving-corrected.ts';
-import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
+import { type LeavingSaid, leavingIn, leavingToldIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
@@ -139,7 +139,7 @@ export const leavingSaidIn = oncePerEvent((event, record): (LeavingSaid & { ofMa
 
 /** Read once for each event: its words are asked for again whenever anything happens in the case. */
 const leavingOf = oncePer((event: CaseEvent, words: string, question?: string) =>
-  leavingIn(words, typedOf(event), question),
+  leavingToldIn(words, typedOf(event), question),
 );
 
 function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {

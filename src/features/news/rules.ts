@@ -24,7 +24,7 @@ import { answersShownEarly } from '../../draft/places.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { onlyAsks, saidToBe, says, saysWhoRefers, withoutHim } from '../../draft/says.ts';
 import { saysProtection } from '../../draft/typed-police.ts';
-import { putsThisRight } from '../../draft/typed-words.ts';
+import { mayPutRight, putsThisRight } from '../../draft/typed-words.ts';
 import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -92,7 +92,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     back: back !== undefined && toBe !== 'found' && !sentReferral({ events: eventsBefore(event, record) })?.found,
     place: tellsOfHeld(event, words, heldAddresses(record)),
     trace: tracesSoon(event, record),
-    right: event.type === 'InformationAdded' && putsThisRight(words, toldBefore(event, record)),
+    right: event.type === 'InformationAdded' && mayPutRight(words) && putsThisRight(words, toldBefore(event, record)),
   };
   const isNoGuess = guessesAnswered(record.events).get(saidName(event) ?? '') === 'no';
   return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind] && !(isNoGuess && guessed.includes(kind)));
