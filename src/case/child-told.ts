@@ -1,6 +1,6 @@
 import { oncePer } from '../base/once-per.ts';
 import { withoutUnsaid } from '../draft/aside.ts';
-import { asksForChild, BY_FORCE, COMES, isOneTold, SEES } from '../draft/near-said.ts';
+import { asksForChild, BY_FORCE, COMES, isOneTold, SEES, tellsHarm } from '../draft/near-said.ts';
 import { namesIn, withHer } from '../draft/news-said.ts';
 import { besideBack, says } from '../draft/says.ts';
 import { bareText, wordsIn } from '../draft/typed-words.ts';
@@ -280,6 +280,9 @@ export const toldBefore = (event: CaseEvent, { facts, events }: Told): string =>
   [facts.answers.values, ...saidIn(eventsBefore(event, { events })).map(({ name }) => [facts.texts[name]])]
     .flatMap(Object.values)
     .join(' . ');
+/** Whether words tell what was done to a child, or what a child says of it. */
+export const harmTold = (words: string, record: Told, event: CaseEvent): boolean =>
+  tellsHarm(withHer(words, [ownAnswers(record)]), toldBefore(event, record));
 
 /** What may say that the child is found. */
 export const foundWords = (record: CaseRecord, number: number) =>

@@ -1,7 +1,7 @@
 import { oncePerWordsAt } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
-import { type Instant, londonClock } from '../base/time.ts';
+import { type Instant, londonClock, plus } from '../base/time.ts';
 import { readLeaving } from './leaving.ts';
 import { ofToday, withoutAge, withoutReturn } from './leaving-clauses.ts';
 import { isOnlyOfTime, type LeavingSaid, leavingIn, OF_HELPERS, TELLS, told } from './leaving-said.ts';
@@ -15,12 +15,17 @@ const NOT_TIME = new RegExp(
 );
 /** No other number looks like this: “half 5”, “3.15”, “5pm”, “10 mins”. */
 const CLOCK =
-  /\b(?:half|quarter|noon|midday|midnight|\d{1,2}[.:][0-5]\d|\d{1,2} ?(?:[ap]m|oclock|mins?|minutes?|hours?|hrs?))\b/i;
+  /\b(?:half|quarter|noon|midday|midnight|(?:\d{1,2}|five|ten|twenty) (?:to|past) \d|\d{1,2}[.:][0-5]\d|\d{1,2} ?(?:[ap]m|oclock|mins?|minutes?|hours?|hrs?))\b/i;
 const BARE_HOUR =
   /(?<![\d.:] ?|\b(?:half|past|to|at) )\b(?=(?:1[0-2]|[1-9])\b(?![.:]\d| ?(?:[ap]m|oclock|min|h(?:ou)?r|past|to)))/gi;
 /** An hour that somebody said, or puts in place of another: “he said 4”, “no wait 6 not 5”. */
 const SAID_HOUR =
-  /(?:\b(?:said|says|meant)(?: (?:its|it is|at|about))?|(?:^|\b(?:no|wait|sorry|oh),?)) (?=(?:1[0-2]|[1-9])(?:\W*$|, | (?:not (?:1[0-2]|[1-9])|yeah|in the)\b))/i;
+  /(?:\b(?:said|says|meant)(?: (?:its|it is|at|about))?|(?:^make (?:it|that)|(?:^|\b(?:no|nope|wait|sorry|oh|actually|mean),?)(?: (?:its|at|about|around|like|by|more like|they go|theyre off|theyre going))*)) (?=(?:1[0-2]|[1-9])(?:\W*$|, | (?:not (?:1[0-2]|[1-9])|yeah|in the|now|they|she|he|i|sorry|instead)\b))/i;
+/** Part of a time: “quarter to i mean”. */
+const PART = /\b(half(?: past)?|quarter (?:to|past))(?! (?:to|past|an?|hour|\d)\b)(?=\W*(?:$|[a-z]))/i;
+/** Words that may name another time than one that was asked about: a bare “yes” after them does not confirm it. */
+export const mayNameTime = (words: string): boolean =>
+  /\b(?:half|qu?a?rt\w*|earlier|sooner|later|(?:1[0-2]|[1-9])(?:[:.]\d\d|ish)?)\b/i.test(words);
 /** Another time, which they do not name. */
 const SHIFTS = /\b(?:earlier|sooner|later|wrong|not right)\b|^no\W+(?:1[0-2]|\d)\W*$/i;
 const NO_SURENESS = 2; // by a time alone
@@ -83,10 +88,17 @@ export function otherTimeIn(
     .replace(SAID_HOUR, ' at ')
     .replace(NOT_TIME, ' ')
     .replace(/\b(?:quarter|half) (?:past|to)(?=\W*$)/i, `at $& ${hour ?? ''}`); // “not 4, quarter past”
+  const part = isPlain && !hour && !/\d/.test(words) && PART.exec(words)?.[1];
+  if (part) return { at: nextAt(/to$/i.test(part) ? 45 : /^q/i.test(part) ? 15 : 30, now) };
   const { at } = readLeaving(isPlain ? rest.replace(BARE_HOUR, 'at ') : rest, now, NO_SURENESS);
   return at ? { at } : isPlain || isSaid || TELLS.test(words) ? {} : undefined;
 }
 
+/** The next moment at which the minute hand stands there. */
+const nextAt = (minute: number, now: Instant): Instant => {
+  const ahead = (minute - Number(londonClock(now).slice(3)) + 60) % 60 || 60;
+  return plus(now, ahead * 60_000);
+};
 /** Where the hands of a clock stand then. */
 const onFace = (time: Instant) => {
   const [hour, minute] = londonClock(time).split(':').map(Number);

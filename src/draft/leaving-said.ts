@@ -79,7 +79,7 @@ const NO_LEAVING = new RegExp(
   'gi',
 );
 const OF_TIME = new RegExp(
-  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|before|after|between|by|until|till?|in|only|few|minute|hour|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|make|today|tonight|tomorrow|instead|of|earlier|sooner|later|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m|ish)?)?$`,
+  `^(?:yes|yeah|yep|no|nope|nah|wait|oh|twenty|not|wrong|right|before|after|between|by|until|till?|in|only|few|minute|hour|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|make|today|tonight|tomorrow|instead|of|earlier|sooner|later|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m|ish)?)?$`,
   'i',
 );
 export const isOnlyOfTime = (words: string) =>

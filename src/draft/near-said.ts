@@ -1,4 +1,5 @@
 import { oncePerWords } from '../base/once-per.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { classes } from '../understanding/models.ts';
 import { men, women } from '../understanding/words.ts';
@@ -101,3 +102,70 @@ export const TRACE = new RegExp(
 /** A message that stops in the middle: “i seen her lip was”. */
 export const STOPS =
   /(?:\b(?:was|is|are|were|has|have|had|got|hes|shes|theyre|theyve|her|his|their|the|an?|my|and|but|so|cos|because|with|to|in|on|at|of|for|from|by|he|she|they|been|being|then|that|like|just|into|looks|look|still|really|very|all)|,|\.\.|…)$/i;
+
+const kin =
+  '(?:a(?:u?n|un)t(?:y|ie|ies|i)?|uncle|mum|mom|mam|mother|dad|father|brother|sister|cousin|parents?|nan|gran|grandma|family|carer|guardian|relatives?|relation)s?';
+const someone = `(?:s?he|they|man|men|m[ae]n|lady|wom[ae]n|people|bloke|boss|husband|boyfriend|${kin})`;
+const those = `(?:her|him|them|me|us|(?:the |all (?:the |of )?|other |these |those |young )*(?:girls?|boys?|kids?|children|ones)|(?:her|his|my) (?:\\w+ )?(?:sister|brother|friend|mum|face|arms?|legs?|back|hands?|head|feet))`;
+const hits =
+  '(?:hit|beat|burn|slap|punch|kick|chok|strangl|whip|cane|rap|abus|molest|grop|starv|drug|hurt|touch|lock|threaten|lash|bit|threw|throw|tie|chain|stab|filmed|sold|sell|bought|trafficke)(?:s|es|t|d|ed|ing|ting|ping|en)?';
+/** What somebody does to a child, or has them do. */
+const does =
+  '(?:work(?! (?:on|hard|harder|out|experience)\\b)|clean(?! (?:her|his|their|my|the) (?:room|bed|teeth|hands|desk|shoes)|ing (?:her|his) (?:room|teeth))|cook|beg|steal|shoplift|sell|carry|deliver|sleep with|have sex|go with (?:men|him|them)|go back (?:to|and) (?:clean|work|cook|him|them|the (?:man|men|flat|shop|bar|farm|salon))|massage|do (?:nails|massages?|sex|it with|things|stuff|what)|undress|strip|pose|pay (?:it |him|her|them|off|back|the)|earn|marry|hand over|give (?:him|her|them) (?:the |all |her |his )?(?:money|wages)|look after (?:the|his|her|their) (?:bab|kid|plant|child)|run (?:drugs|stuff|county)|lie (?:to|about)|water (?:the|plants)|wash (?:his|their|cars|dishes)|sleep (?:on the floor|in the))';
+const body =
+  '(?:arms?|legs?|wrists?|necks?|throat|back|face|cheeks?|thighs?|hands?|feet|foot|fingers?|chest|shoulders?|ankles?|ribs?|tummy|stomach|eyes?|ears?|head|lips?|knees?|bum|bottom|shins?)';
+const wound =
+  '(?:burns?|bruis(?:es?|ing|ed)|cuts?|marks?|wounds?|welts?|scalds?|scars?|bites?|scratch(?:es)?|cigarette burns)';
+/** What makes an alarm of its own, whoever tells it. */
+const HARM = new RegExp(
+  [
+    `\\b${someone}s?(?: (?:always|also|still|sometimes|just|has|have|had|been|is|are|was|keeps?|then|all|once|use[ds]? to))* (?:mak(?:es?|ing)|made|forc(?:es?|ed|ing)) ${those} (?:to )?(?:\\w+ and )?${does}`,
+    `\\b${someone}s?(?: (?:always|also|still|sometimes|has|have|had|been|is|are|was|keeps?|then|all|once|use[ds]? to))* ${hits} ${those}(?=$|[,.;!]| (?:with|on|in|at|by|and|when|if|for|up|every|all|again|too|a lot|because|cos|so|until|with|last|or|hard|there|over|down|before|after|most)\\b)`,
+    `\\b(?:hit|beat|whipp?|lash|burn|cane)\\w* (?:${those} )?(?:with|using) (?:an? |his |her |the |their )?(?:belt|stick|cane|cable|wire|iron|cigarettes?|slipper|hammer|lighter|hot|rope|chain|pipe|broom|spoon|spatula|hanger)`,
+    `\\b(?:isnt|arent|aint|wasnt|werent|not)(?: (?:really|actually|even))* (?:her|his|their) (?:(?:real|actual|proper|own|birth) )?${kin}\\b(?! (?:phone|car|coat|number|house|fault|name|turn|day))`,
+    '\\b(?:no relation to|not related to) (?:her|him|them)\\b',
+    '\\b(?:mak\\w+|made|has|have|having|to) (?:\\w+ )?(?:sleep|slept|sex) with (?:men|him|them|other|old\\w*|strange\\w*|grown|different|people|his|the)\\b',
+    '\\b(?:took|takes|taken|keeps?|kept|got|has|have|hid|hides|holding) (?:her|his|their|my) (?:passports?|papers|wages|documents)(?=$|[,.;!]| (?:and|off|away|so|when|in|she|he|they)\\b)',
+    '\\block(?:s|ed|ing)? (?:(?:her|him|them|me|us) )?in (?:(?:her|his|their|the|a) )?(?:room|bedroom|house|flat|cupboard|shed|garage|van|cellar|basement|there|at night)',
+    `\\b(?:another|other|one more|more|\\d|two|three|four|several|loads of|lots of|some) (?:\\w+ )?(?:kids?|girls?|boys?|child(?:ren)?|babies|baby|teenagers?)(?: (?!(?:with|who|ward|class)\\b)\\w+){0,2} (?:at|in) (?:that|the|this|his|her|their) (?:\\w+ )?(?:house|flat|home|place|address|property|van|hotel|cellar|basement|farm|shop|salon|caravan)\\b`,
+    '\\bget the other (?:one|girl|boy|kid|two)s? ready\\b',
+    `(?<!\\b(?:no|any|not|without)(?: \\w+)? )\\b${wound}s? (?:\\w+ )?(?:on|all over|all up|round|around|down|across|up|under|behind|over|to) (?:both |her |his |their |the |one )*(?:\\w+ )?${body}\\b`,
+    `\\b${body} (?:is|are|was|look\\w*|seems?|all|has)(?: (?!not\\b)\\w+)? (?:brok\\w*|swol\\w*|bleeding|bruised|burnt|burned|black|purple|cut|fractured)\\b`,
+    `\\b${body}(?: (?:is|are))?(?: (?!not?\\b|without)\\w+){0,4} ${wound}s?(?=$|[,.;!])`,
+  ].join('|'),
+);
+const TELLS =
+  /\b(?:s?he|her|they|child|girl|boy|kid|lad|sister|brother|other one)(?:s|ve|re| has| have| is| was| just| now| also| then| only| finally| keeps?| quietly| even)* (?:told|tells|telling|says?|said|saying|w?h?isp\w*|texts?|texted|wrote|writes|admit\w*|disclos\w*|confid\w*|mouthed|begg\w*|claims?|let slip|opened up|cried)\b(.*)/s;
+/** What rings if a child tells it. */
+const TOLD = new RegExp(
+  [
+    `\\b(?:has|have|had|got|need|needs|supposed|told|expected|forced|made) (?:me |her |him |us |them )?to (?:go (?:back )?(?:to |and |out and )?)?${does}`,
+    `\\b(?:gets?|got|is|was|been|being|were|are|shes|hes|theyre|im)(?: \\w+)? (?:hit|beaten|slapped|punched|whipped|burnt|burned|raped|abused|locked|tied|starved|drugged|sold|bought|threatened|forced|trafficked|filmed|hurt(?! (?:at|in|playing|her|his))|passed (?:around|round|on)|kept)\\b`,
+    `\\b${hits} ${those}(?=$|[,.;!]| (?:with|on|in|at|by|and|when|if|for|up|every|again|too|because|cos|so|last|or|hard|there)\\b)`,
+    '\\b(?:sex|sexual\\w*|naked|nudes?|rap(?:e|ed|ing)|condoms?|pregnant|clients|customers|punters|brothel|debt|owes?|traffick\\w*|smuggl\\w*|cannabis|weed|nail bar|massage|different men|lots of men|other men|men (?:come|came|visit|pay|paid)|private parts?)\\b',
+    `\\b(?:scared|frightened|afraid|terrified|petrified) (?:of|to) (?:him|her|them|the (?:man|men|lady|woman|family)|go(?:ing)? (?:back|home|with)|(?:her|his|the|my) ${kin})\\b`,
+    '\\b(?:dont|do not|not to|please) (?:let (?:them|him|her)|send (?:her|him|me|them|us) (?:back|home)|tell (?:them|him|her|any ?one|my|(?:her|his|the) )|make (?:her|me|him) go)',
+    '\\b(?:doesnt|does not|dont|didnt|never|not) wants? to go (?:back|with (?:her|him|them|the))\\b(?! to (?:class|school|lesson|bed|sleep))',
+    '\\b(?:not|never|isnt|arent|wont|dont|doesnt|cant) (?:be )?(?:let|allow(?:ed)?)(?: (?:her|him|them|me|us))?(?: to)? (?:out|leave|talk to|speak to|see (?:her|his|any)|go (?:out|to school|home))\\b',
+    `\\b(?:will|would|gonna|going to|theyll|hell|shell) (?:get |be )?(?:kill|hurt|beat|hit|sell|punish)\\w*`,
+    '\\b(?:other|more) (?:girls|boys|kids|children)\\b',
+  ].join('|'),
+);
+/** Of burns, bruises or cuts that were told before: “2 of them look fresh, one is weeping”. */
+const FRESH =
+  /\b(?:look\w*|seem\w*|(?<!s?he )is|are|ones?|some|two|\d|still) (?:(?:very|quite|of them|still|all|a bit) )*(?:fresh|weeping|infected|blister\w*|oozing|bleeding|raw|septic|new|recent|scabb\w*)\b/;
+const WOUNDED = new RegExp(`\\b${wound}\\b`);
+const PLAY = /\b(?:football|netball|rugby|playing|match|pe|joke|joking|film|movie|book|story|game|essay)\b/;
+
+/** Whether words tell what a child says was done, or what was done to them, or an injury. @param before what was told before */
+export const tellsHarm = (words: string, before: string): boolean =>
+  !isQuestion(words) &&
+  bareText(words)
+    .split(/[.!;?\n]/)
+    .some(
+      (sentence) =>
+        !PLAY.test(sentence) &&
+        (HARM.test(sentence) ||
+          TOLD.test(TELLS.exec(sentence)?.[1] ?? '') ||
+          (FRESH.test(sentence) && WOUNDED.test(bareText(before)))),
+    );

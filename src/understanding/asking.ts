@@ -88,3 +88,14 @@ export const saysNoDanger = (text: string): boolean =>
       .join(' ')
       .trim(),
   );
+
+const SELF = '(?:(?:her|him|my|them|it|his)[ -]?sel(?:f|ves)|themself)';
+const WILL =
+  '(?:will|would|could|might|may|want(?:s|ing)?|wanna|gonna|going|ready|plan\\w*|threat\\w*|tr(?:y|ies|ying)|about|better|rather|should|think\\w*|talk\\w*)';
+/** A child says that they would rather die, and when: “she will kill herself if she goes back”. */
+const DIES = new RegExp(
+  `\\b${WILL}(?: \\w{1,12}){0,4}? (?:(?:kill|hang|drown|stab|shoot|poison|harm|hurt|cut|top|finish)(?:\\w?ing)? ${SELF}\\b|(?:tak(?:e|ing)|end(?:ing)?) (?:her|his|their|my) (?:own )?li(?:fe|ves)|end(?:ing)? (?:it all|everything)\\b)|\\b(?:wants?|wanting|wanna|wish|wishes|rather|going|gonna|ready|better|should|prays?|hopes?)(?: \\w{1,7}){0,3}? (?:die|(?:be |been |was |were )?dead)\\b(?! (?:of|laughing|hard|tired|easy|on|right|good|sure|serious|late|certain|than (?:eat|drink|wear|listen|watch|do|miss))\\b)|\\bnot want to (?:live|be alive|wake up)\\b|\\b(?:nothing|no reason|not want|no point) (?:left )?(?:to|in) (?:live|living)(?: for)?\\b`,
+);
+const NO_DEATH =
+  /\b(?:ago|last (?:week|month|year|term|summer|time)|used to|history of|previous(?:ly)?|in the past|years? old|when (?:s?he|they) (?:was|were)|no longer|never|no (?:plans?|thoughts?|intention)|not (?:thinking|planning|(?:going|gonna|want|wanting|will|try|trying|threat\w*)(?: \w+){0,2} (?:kill|hang|hurt|harm|cut|die|dead|end|take))|batter\w*|phones?|laptop|plants?|hair|embarrass\w*|hungry|toilet)\b|\bin #/;
+export const wantsToDie = (words: string): boolean => DIES.test(words) && !NO_DEATH.test(words);

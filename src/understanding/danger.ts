@@ -1,5 +1,5 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { asksAtDoor, isQuestion, saysNoDanger, toldLast } from './asking.ts';
+import { asksAtDoor, isQuestion, saysNoDanger, toldLast, wantsToDie } from './asking.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -221,7 +221,8 @@ function readSentence(clauses: string[][], reader: DangerReader) {
   const { model, known } = reader;
   const words = clauses.flat();
   const parts = clauses.map((clause) => clause.join(' '));
-  const rule = asksAtDoor(words.join(' ')) ? 'sure' : bandByRule(parts, sayNoMore(words));
+  const rule =
+    asksAtDoor(words.join(' ')) || wantsToDie(words.join(' ')) ? 'sure' : bandByRule(parts, sayNoMore(words));
   const isKnown = known.get(keyOfWords(words));
   if (isKnown) return { reading: 'sure' as const, words };
   const bandOf = (some: string[]) =>

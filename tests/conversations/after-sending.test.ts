@@ -707,3 +707,71 @@ describe('what the police need, and half a sentence', () => {
     contains(hear.world.inChat('jane').map(text).join('\n'), 'When does the child leave?');
   });
 });
+
+const WHAT_IT_SAID = /WHAT THE CHILD SAID, OR AN INJURY, written/;
+
+describe('what a child says, and an injury', () => {
+  it.each([
+    'he told me they make him carry stuff on the train for them',
+    'idris says the cousin hits him with a belt',
+    'the man isnt his cousin and he has to go back to clean cars',
+    'he wrote that he owes them 20 thousand for the boat',
+    'the boy said men come to the flat at night and hes scared of them',
+    'theres another kid at that house, younger',
+    'his back is covered in little round burns',
+  ])('“%s” rings who has the case, and the title says what it is', async (words) => {
+    await taken();
+    expect(await ringsOf(words)).toBe(1);
+    contains(toMo(), WHAT_IT_SAID);
+  });
+
+  it('“one is weeping” rings after burns that were told before', async () => {
+    await taken();
+    await says('those marks on his arm are burns');
+    await machine.pass(3 * minute);
+    expect(await ringsOf('2 look fresh, one is weeping')).toBe(1);
+    contains(toMo(), WHAT_IT_SAID);
+  });
+
+  it.each([
+    'he said thank you',
+    'he told me he is hungry',
+    'he says hes tired and wants to sleep',
+    'he told me he has to be in class at 9',
+    'he said he was hurt playing football',
+    'no bruises on his arms',
+    'he says he likes the nurse',
+    'he said he has to clean his teeth',
+    'the lady is his aunty',
+    'two other kids are in the waiting room',
+  ])('“%s” does not', async (words) => {
+    await taken();
+    expect(await ringsOf(words)).toBe(0);
+    lacks(toMo(), 'WHAT THE CHILD SAID');
+  });
+
+  it.each([
+    'he says he will kill himself if he goes back',
+    'wants to die if they take him',
+    'he told the ta hed rather be dead than get in that car',
+    'idris says he doesnt want to live any more',
+  ])('“%s” is danger: the numbers first, and a ring', async (words) => {
+    await taken();
+    const before = world.told.length;
+    const reply = await says(words);
+    contains(reply, /^Ring 999 now/);
+    expect(
+      world.told.slice(before).some(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert),
+    ).toBe(true);
+    contains(toMo(), /MAY BE IN DANGER/);
+  });
+
+  it.each(['he would rather die than eat sprouts', 'my phone is going to die', 'tried to kill himself years ago'])(
+    '“%s” is none',
+    async (words) => {
+      await taken();
+      await says(words);
+      lacks(toMo(), 'MAY BE IN DANGER');
+    },
+  );
+});

@@ -389,3 +389,64 @@ describe('somebody who comes back for the child', () => {
     },
   );
 });
+
+describe('a leaving time that is put right soon after', () => {
+  const world = aProgram();
+  const { machine, inChat, caseCard } = world;
+  /** Jane says, soon after 14:04, that the child leaves at 16:30; then these words. */
+  async function puts(words: string) {
+    const reference = await world.refers();
+    await world.types('mo', `I am on it ${reference}`);
+    await machine.pass(5 * minute);
+    await world.types('jane', `${reference} theyre off at half 4 she says`);
+    await machine.pass(3 * minute);
+    const before = world.told.length;
+    await world.types('jane', `${reference} ${words}`);
+    await machine.pass(1000);
+    const rings = world.told
+      .slice(before)
+      .filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert);
+    return { reference, rings: rings.length, card: () => text(caseCard(reference)) };
+  }
+
+  it.each([
+    ['no quater to 4', '15:45'],
+    ['no sorry at 4', '16:00'],
+    ['nope 4 she said', '16:00'],
+    ['make that 4', '16:00'],
+    ['wait 20 to 4', '15:40'],
+    ['qtr past 4 sorry', '16:15'],
+  ])('“%s” is %s: earlier, so it is believed at once and rings, and its author is asked', async (words, time) => {
+    const { rings, card } = await puts(words);
+    expect(rings).toBe(1);
+    contains(card(), `Leaves sight ${time}, Wed 10 Jun (not confirmed)`);
+    contains(text(inChat('jane').findLast((each) => text(each).includes('Is the time right?'))), time);
+  });
+
+  it('A later one is a report, and rings', async () => {
+    const { rings, card } = await puts('no its at 5');
+    expect(rings).toBe(1);
+    contains(card(), 'Leaves sight 16:30, Wed 10 Jun', 'Another time: 17:00, Wed 10 Jun');
+  });
+
+  it('“quarter to i mean” is the next one, because the earliest is safest', async () => {
+    const { rings, card } = await puts('quarter to i mean');
+    expect(rings).toBe(1);
+    contains(card(), /Leaves sight 1\d:45, Wed 10 Jun \(not confirmed\)/);
+  });
+
+  it.each(['no 3 of them', 'sorry ward 3', 'hes 14 not 13', 'half of them have no coats', 'bed 9'])(
+    '“%s” is no time',
+    async (words) => {
+      const { card } = await puts(words);
+      contains(card(), 'Leaves sight 16:30, Wed 10 Jun');
+      lacks(card(), 'Another time', 'no time could be read');
+    },
+  );
+
+  it('A bare “yes” does not confirm a time after words that may name another: it asks', async () => {
+    const { reference, card } = await puts('its the bus at 12 past i mean 4ish or so they go');
+    lacks(text(await world.types('jane', `${reference} yes`)), 'You say that it is right');
+    lacks(card(), 'They confirm it.');
+  });
+});

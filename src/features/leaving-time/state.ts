@@ -5,11 +5,12 @@ import { type Button, button } from '../../cards/parts.ts';
 import { backSaid, besideHelp, eventsBefore, isGirl, withoutMen } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, oncePerEvent, ownAnswers, type ToldCase } from '../../case/record.ts';
+import { saidIn } from '../../case/said.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { withoutBack, withShe, withWhoAfter } from '../../draft/leaving-clauses.ts';
-import { comesBackIn, otherTimeIn } from '../../draft/leaving-corrected.ts';
+import { comesBackIn, mayNameTime, otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn, leavingToldIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
@@ -50,6 +51,10 @@ export function isOfReturn(
 
 /** Whether the author is still asked “Has the child left?” because of these words. */
 export const isOpenLeft = (said: SaidTime): boolean => !said.right && !said.isOver && isOfLeft(said);
+
+/** Whether a bare “yes” confirms nothing: no time is known, or words since then may name another. */
+export const isDisputed = ({ events, facts }: ToldCase, { at, leavesSight }: SaidTime): boolean =>
+  !leavesSight || saidIn(events).some((each) => each.at > at && mayNameTime(facts.texts[each.name] ?? ''));
 
 interface TimesSoFar {
   referral: Referral;

@@ -233,6 +233,7 @@ const kindWords: Record<NewsKind, string> = {
   place: 'A PLACE IS HELD BACK: RING THEM',
   right: 'PUT RIGHT',
   trace: 'A PLATE, A CAR OR A WAY',
+  told: 'WHAT THE CHILD SAID, OR AN INJURY',
 };
 /** The same of news of no such kind. */
 const plainTitles: Partial<Record<News['event'], string[]>> = {

@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import type { Guess } from '../../cards/in-short.ts';
-import { backSaid, besideHelp, eventsBefore, isGirl, toldBefore } from '../../case/child-told.ts';
+import { backSaid, besideHelp, eventsBefore, harmTold, isGirl, toldBefore } from '../../case/child-told.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { type HeldAddress, heldAddresses } from '../../case/held.ts';
@@ -59,10 +59,11 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 /**
  * What a piece of news may say of the child, or of reaching their author, the gravest first; empty if it is ordinary. `leaving`:
  * soon, or at a time that could not be read.  `carer`: they may know of the referral. `reach`: whether and where to ring. `back`: a missing child may be.
- * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so. `right`: it puts right what was told. `trace`: what the police need, soon after danger.
+ * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so. `right`: it puts right what was told. `trace`: what the police need, soon after danger. `told`: by a child, or an injury.
  */
 type Guessed = 'danger' | 'missing' | 'leaving'; // the MASH says whether it is so
-export type NewsKind = Guessed | 'protection' | 'carer' | 'reach' | 'found' | 'back' | 'place' | 'right' | 'trace';
+type Calm = 'found' | 'place' | 'right';
+export type NewsKind = Guessed | Calm | 'protection' | 'carer' | 'reach' | 'back' | 'trace' | 'told';
 const guessed: NewsKind[] = ['danger', 'missing', 'leaving'];
 const calm: NewsKind[] = ['found', 'place', 'right']; // these ring if the case is urgent, or not at all
 
@@ -92,6 +93,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     back: back !== undefined && toBe !== 'found' && !sentReferral({ events: eventsBefore(event, record) })?.found,
     place: tellsOfHeld(event, words, heldAddresses(record)),
     trace: tracesSoon(event, record),
+    told: !isAskedFor(event) && harmTold(heard, record, event),
     right: event.type === 'InformationAdded' && mayPutRight(words) && putsThisRight(words, toldBefore(event, record)),
   };
   const isNoGuess = guessesAnswered(record.events).get(saidName(event) ?? '') === 'no';
@@ -275,9 +277,8 @@ export function whoHears(
     return event && says('lost', record.facts.texts[saidName(event) ?? ''] ?? '');
   });
   const isManager = (person: StaffId) => desk.managers.includes(person);
-  const isTheirs = (person: StaffId) => isOwnReferral(referral, person);
   const holder = allocatedTo(referral);
-  const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
+  const onDuty = managersToRemind(desk).filter((person) => !isOwnReferral(referral, person));
   const isHeld = isTaken(referral) && holder !== undefined && desk.onDuty.includes(holder) && !rings;
   const waiting = news.flatMap(({ index }) => {
     const event = record.events[index];
@@ -295,5 +296,5 @@ export function whoHears(
       const event = record.events[index];
       return event?.type === 'InformationAdded' && event.filedBy === person;
     });
-  return people.filter((person) => !isTheirs(person) && !hasAlarm(person) && !hasFiled(person));
+  return people.filter((person) => !isOwnReferral(referral, person) && !hasAlarm(person) && !hasFiled(person));
 }

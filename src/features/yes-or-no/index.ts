@@ -28,7 +28,7 @@ import { isKnownWord } from '../../understanding/danger.ts';
 import { askPlaced, sayPlaced } from '../address/verbs.ts';
 import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
-import { isOpenLeft, openTimesOf, type SaidTime } from '../leaving-time/state.ts';
+import { isDisputed, isOpenLeft, openTimesOf, type SaidTime } from '../leaving-time/state.ts';
 import { checkLeavingTime } from '../leaving-time/verbs.ts';
 import { answersFound, askedFoundAt, askedMissingAt, ownReport } from '../missing/state.ts';
 import { referrerMessagesOf } from '../tell/state.ts';
@@ -91,7 +91,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   return shown<Asked>([
     time &&
       !time.right && {
-        ...{ what: isOpenLeft(time) ? 'left' : 'time', of, at: time.at, isUnclear: !time.leavesSight },
+        ...{ what: isOpenLeft(time) ? 'left' : 'time', of, at: time.at, isUnclear: isDisputed(record, time) },
         title: timeTitle(time),
         // without a time there is nothing to confirm, and the card asks again
         does: (right, { press }) =>
