@@ -29,7 +29,7 @@ const street = `(?:${name}){1,4}?(?:${road})\\b|${byItself}\\b`;
 const numbered = `(?:\\b${anyFlat}${between})?\\b${number}[\\s,-]{1,4}(?:${street})(?:${between}${flat})?(?:[^.;?!]{0,60}?${postcode})?`;
 // A house by its name alone. A court of law, a school hall and somebody’s house are none.
 const notHouses =
-  'the|school|town|sports?|village|church|community|assembly|main|dining|front|crown|youth|family|high|county|magistrates|district|same|next|new|old|big|small|whole|empty|council|safe|halfway|cannabis|drugs?|crack|grow|trap|terraced|derelict|rented|shared|mum|dad|aunt|uncle|nan|gran|friend|mate|trafficker|dealer|boyfriend|man|men|pimp';
+  'the|ms|mrs|mr|miss|dr|sir|school|town|sports?|village|church|community|assembly|main|dining|front|crown|youth|family|high|county|magistrates|district|same|next|new|old|big|small|whole|empty|council|safe|halfway|cannabis|drugs?|crack|grow|trap|terraced|derelict|rented|shared|mum|dad|aunt|uncle|nan|gran|friend|mate|trafficker|dealer|boyfriend|man|men|pimp';
 const namedHouse = `(?<=(?:^|[\\n.,:;]|\\b(?:at|in|into|to|from|near|outside|called|named|is|the))\\s{0,3})(?!(?:${notHouses})(?:i?es|s|[’']s)?\\b|\\p{L}{1,20}[’']s?\\b)(?:${name}){1,2}?(?:house|lodge|cottage|hostel|villa|hall|manor|grange|court|hotel|inn|travelodge)\\b(?:${between}${numbered})?`;
 // A flat, or a number and a street, up to a postcode that follows in the same sentence. Lines may end anywhere inside. Every
 // repetition is bounded, so matching takes linear time.

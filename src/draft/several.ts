@@ -234,7 +234,8 @@ function countIn(text: string): number | 'all' | undefined {
   return what.toLowerCase() === 'both' ? 2 : (counts.find((count) => count > 1) ?? 'all');
 }
 
-const firstPart = (text: string) => text.split(/(?<=[.,;:!\n])\s+/)[0] ?? '';
+/** What stands before the first full stop or comma. */
+export const firstPart = (text: string) => text.split(/(?<=[.,;:!\n])\s+/)[0] ?? '';
 /** “all three. child is missing”: what follows is of all of them, too. */
 export const saysAllFirst = (text: string): boolean => {
   const first = firstPart(text);

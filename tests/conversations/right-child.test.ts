@@ -709,3 +709,90 @@ describe('the card of words that waited', () => {
     lacks(cards.join('\n'), /These words stand in HT-\S+ and/);
   });
 });
+
+describe('words that name two of three children', () => {
+  const world = aProgram();
+  const { types, machine, told, services } = world;
+  const says = whatJaneTypes(world);
+  const references: string[] = [];
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const name of ['Keira Malone', 'Tyler Malone', 'Destiny Bello']) {
+      references.push(await sendsReferral(world, 'jane', { child: { 'Child’s name': name } }));
+      await machine.pass(minute);
+    }
+  });
+  const added = async (at: number) => {
+    const { texts } = (await services.cases.load(references[at] as CaseId))?.facts ?? { texts: {} };
+    return Object.entries(texts).flatMap(([name, words]) => (name.startsWith('information') ? [words] : []));
+  };
+  const waiting = async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words);
+  const ofTwo = async (words: string) => {
+    expect(await added(0)).toContain(words);
+    expect(await added(1)).toContain(words);
+    expect((await added(2)).filter((each) => each === words)).toEqual([]);
+    expect(await waiting()).not.toContain(words);
+  };
+
+  it.each([
+    'ms hall has got keira and tyler in her room',
+    'keira and tyler both had no lunch today',
+    'tyler & keira are wearing the same clothes as monday',
+  ])('“%s” goes to both, and rings nobody', async (words) => {
+    await machine.pass(20 * minute);
+    const from = told.length;
+    const answer = await says(words);
+    lacks(answer, 'Which child?');
+    await ofTwo(words);
+    lacks(
+      told
+        .slice(from)
+        .flatMap(({ message }) => ('card' in message ? summaryOf(message.card) : []))
+        .join(),
+      'DANGER',
+    );
+  });
+
+  it.each([
+    'about keira and tyler',
+    'keira and tyler',
+    'i said keira and tyler',
+    'its tyler and keira malone',
+    'i said keira and tyler. theyre safe with ms hall shes the head',
+    'i mean tyler and keira, sorry',
+  ])('“%s” takes what was asked about, and all of it, to those two', async (answer) => {
+    await machine.pass(20 * minute);
+    const [first, second] = [
+      `their coats are at the ${answer.length} desk`,
+      `do i have to let them go with him? ${answer.length}`,
+    ];
+    const from = told.length;
+    await says(first, second, answer);
+    await ofTwo(first);
+    await ofTwo(second);
+    lacks(
+      told
+        .slice(from)
+        .flatMap(({ message }) => ('card' in message ? text(message.card) : []))
+        .join(),
+      /MAY LEAVE|May have left/,
+    );
+  });
+
+  it.each([
+    'no nobodys left and thats not about destiny its keira and tyler',
+    'thats not destiny, its tyler and keira',
+    'oh that wasnt for destiny i meant keira and tyler',
+    'not destiny its about keira and tyler',
+  ])('“%s” takes the last line from Destiny to those two, and makes no alarm', async (repair) => {
+    await machine.pass(20 * minute);
+    const line = `they have no lunch ${repair.length}`;
+    await says(line, 'about destiny', repair);
+    expect(await added(0)).toContain(line);
+    expect(await added(1)).toContain(line);
+    expect(await waiting()).toEqual([]);
+    expect((await added(2)).includes(repair)).toBe(false);
+    expect(await added(1)).toContain(repair);
+    lacks(text(world.caseCard(references[2] ?? '')), /MAY LEAVE|May have left/i);
+  });
+});

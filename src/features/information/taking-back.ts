@@ -6,7 +6,6 @@ import { type CaseId, referencesIn, withoutReferences } from '../../base/referen
 import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
-import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { buttonWithoutInputs, type Card, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
@@ -24,24 +23,11 @@ import type { Pack } from '../../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { adult } from '../../understanding/words.ts';
 import { lastAdded, lastMistakes, lineOf, mistakeMeant, movableIn } from './rules.ts';
-import { withMistake } from './state.ts';
+import { laterThan, latestOf, withMistake } from './state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake } from './verbs.ts';
-import { whichLineText } from './where-words-go.ts';
+import { whichLineText, wordsMistakeCard } from './where-words-go.ts';
 import { keepWords, tellTheMash } from './which-child.ts';
-import { asksAgain, linesNamed, namedIn, sayAboutChild, thisCheck } from './which-said.ts';
-
-/** Confirms that words without a child are marked as sent by mistake, or no more. */
-export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
-  helpCard(pack, {
-    heading: mistake ? 'Marked: sent by mistake' : 'Not a mistake',
-    lines: [
-      mistake
-        ? `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake.at)}.`
-        : `The MASH reads what you typed at ${clock(at)} as it stands.`,
-      'Your words stay, and the MASH goes on.',
-    ],
-    rows: [],
-  });
+import { asksAgain, childrenSaid, linesNamed, meantByAll, namedIn, sayAboutChild, thisCheck } from './which-said.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
 
@@ -204,6 +190,29 @@ export const notThat: Typed = {
   },
 };
 
+const NOT_BUT =
+  /\b(?:not|isn['’]?t|wasn['’]?t) (?:about |for |with )*([\p{L}’'-]{2,30})(?: (?:one|at all))?[\s,.!:;-]+((?:(?:its|it['’]s|it is|it was|thats|that was|theyre|but|for|about|only|just|sorry|i (?:said|meant?))[\s,]+){0,4}[\p{L}’'-]{2,30}(?:[\s,&+]+[\p{L}’'-]{1,30}){1,6})[.!]*$/iu;
+/** “thats not about destiny its keira and tyler”: what was filed with her last, these words and what else waits go to those named, and nowhere else. */
+export const notButThose: Typed = {
+  words: NOT_BUT,
+  async does({ text, person, match: [, wrong = '', rest = ''] }, context) {
+    const own = await casesOf(context);
+    const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
+    const [from, another] = whoseNames(wrong, children);
+    const [id, ...also] = childrenSaid(rest.replace(/^(?:but|only|just)\b/i, ''), children, true);
+    if (!from || another || !id || also.length === 0 || [id, ...also].includes(from.id)) return undefined;
+    const heard = context.turnInput.heard || text;
+    const last = await lastOf(undefined, person, context);
+    if (last?.case === from.id) await context.press(anotherChild, last);
+    await keepWords([{ words: text, heard }], own, context);
+    const after = await context.people.load(person.id);
+    const meant = meantByAll([id, ...also], children, after, heard);
+    const isMoved = ({ from: moved }: UnfiledWords) => last?.case === from.id && moved === from.id;
+    const words = unsaidIn(after).filter((each) => meant.includes(each) || isMoved(each));
+    return context.press(fileWords, { case: id }, { also: also.join(), words: words.map(({ at }) => at).join() });
+  },
+};
+
 /** What a check took last beside its questions goes to the child whom it is about. */
 async function fromCheck(check: CaseRecord, to: CaseRecord, person: PersonRecord, context: Context) {
   const words = worryParts(ownAnswers(check).values.worry ?? '')
@@ -240,16 +249,6 @@ export const saysWhom: Typed = {
     return moved ? context.press(fileWords, { case: child.id }, { words: moved.at }) : asked;
   },
 };
-
-/** The latest of what is found in each case, with the case. */
-function latestOf<Found extends { at: Instant }>(own: CaseRecord[], find: (record: CaseRecord) => Found | undefined) {
-  const all = own.flatMap((record) => [find(record) ?? []].flat().map((found) => ({ ...found, record })));
-  return all.sort((one, other) => (one.at < other.at ? 1 : -1))[0];
-}
-
-/** The last of these, unless what stands in a case is later. */
-const laterThan = <Each extends { at: Instant }>(last: { at: Instant } | undefined, all: Each[]): Each | undefined =>
-  all.findLast(({ at }) => !last || at >= last.at);
 
 export const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };
 const notWords =

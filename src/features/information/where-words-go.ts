@@ -1,16 +1,20 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive } from '../../actions/which-case.ts';
-import type { CaseId } from '../../base/reference.ts';
+import { type CaseId, referencesIn } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, type Card, coloured, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { start } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { childrenNamed, namesAny, namesIn, withoutMentions } from '../../draft/news-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { type UnfiledWords, waitingIn } from '../../store/people.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
-import { sendInformation } from './verbs.ts';
+import { authorsIn } from './state.ts';
+import { readWords, sendInformation } from './verbs.ts';
 import { standing } from './which-child-cards.ts';
 
 /**
@@ -100,3 +104,44 @@ export const nobodySaidCard = (since: Instant, pack: Pack) =>
     ],
     pack,
   });
+
+/** “I am on it” or “I have read it”, typed without a reference by somebody of the desk: of the only words that wait for it. */
+export const onWaiting: Typed = {
+  words: /^(?:((?:i am |i['’]?m )?on it)|i(?: have|['’]?ve) read (?:it|them|that))[.!]*$/i,
+  who: isOfTheDesk,
+  async does({ match: [, isOnIt] }, { by, documents, people, cases, press }) {
+    const { authors } = await authorsIn(documents).load();
+    const all = await Promise.all(authors.map(({ id }) => people.load(id)));
+    const isOpen = ({ read }: UnfiledWords) => !(isOnIt ? read?.onIt : read);
+    const [only, another] = all.filter((each) => each.id !== by.id && waitingIn(each).some(isOpen));
+    const last = only && waitingIn(only).at(-1);
+    const about = only && !another ? (await cases.of(only.id)).find(isLive) : undefined;
+    return about && last && press(readWords, { case: about.id, at: last.at, ...(isOnIt && { onIt: true }) });
+  },
+};
+
+/** Confirms that words without a child are marked as sent by mistake, or no more. */
+export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
+  helpCard(pack, {
+    heading: mistake ? 'Marked: sent by mistake' : 'Not a mistake',
+    lines: [
+      mistake
+        ? `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake.at)}.`
+        : `The MASH reads what you typed at ${clock(at)} as it stands.`,
+      'Your words stay, and the MASH goes on.',
+    ],
+    rows: [],
+  });
+
+/** “keira and tyler both had no lunch”: the children whose names stand together, if the words name no other. It is true of each. */
+export function namedTogether(words: string, children: CaseRecord[]): CaseRecord[] {
+  const named = childrenNamed(words, children, ownAnswers);
+  if (named.length < 2 || referencesIn(words).length > 0) return [];
+  const others = named.map(({ id, facts: { answers } }) => ({ id, answers }));
+  const marked = withoutMentions(words, others).replace(/[\p{L}’'-]+/gu, (word) => {
+    const [only, more] = named.filter((each) => namesAny(word, namesIn(ownAnswers(each))));
+    return more ? '' : only ? `#${named.indexOf(only)}` : word;
+  });
+  const [together = ''] = marked.match(/#\d(?:[\s,]+#\d)*(?: *, *| +)(?:and|n|&|\+) +#\d/i) ?? [];
+  return named.every((_, index) => together.includes(`#${index}`)) ? named : [];
+}

@@ -39,6 +39,7 @@ import {
   alsoToldText,
   hiddenWordsText,
   keptWithThoseText,
+  namedTogether,
   numberForAll,
   ownWordsText,
   whichChildText,
@@ -86,7 +87,8 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     live.filter((each) => each.id !== check?.id),
   );
   const children = [...live, ...(draft && isOwnDraft(draft) && !isLive(draft) && !draft.practice ? [draft] : [])];
-  const gone = ofNamed(words, children);
+  const together = namedTogether(words, children);
+  const gone = together.length > 1 ? together : ofNamed(words, children);
   if (gone.length > 1) return ofEach(said, gone, own, context);
   if (gone.length === 1 && children.length > 1 && OTHER_ONE.test(words))
     return keepWords([{ ...said, perhaps: undefined }], own, context); // “driven off with the little one, left dawit here”
