@@ -796,3 +796,34 @@ describe('words that name two of three children', () => {
     lacks(text(world.caseCard(references[2] ?? '')), /MAY LEAVE|May have left/i);
   });
 });
+
+describe('a story that waits for its child', () => {
+  const { machine, says, services, kian, tuyet, reference } = withBoth();
+  const story =
+    'theres a third one now im so sorry. baby about 6 months at 22 Fenwick close mum Leyla looks drunk, theres no heating';
+
+  it.each([
+    'another child. amira',
+    'another child, amira',
+    'its a new one amira',
+    'none of those a new one',
+    'no its a different child, not kian',
+    'none of them. a third child called amira',
+    'neither, its someone else',
+    'sorry new baby, amira haddad',
+  ])('“%s” begins the check with that story as its worry', async (answer) => {
+    await machine.pass(20 * minute);
+    const told = `${story} ${answer.length}`;
+    await says(told);
+    contains(await says(answer), 'with your words as the worry');
+    const { openDraft } = await services.people.load(jane);
+    const check = (await services.cases.of(jane)).find(({ id }) => id === openDraft);
+    const worry = check?.facts.answers.values.worry ?? '';
+    contains(worry, told);
+    if (answer.includes('amira')) contains(worry, 'amira');
+    expect(unsaidIn(await services.people.load(jane))).toEqual([]);
+    lacks([...(await kian()), ...(await tuyet())].join('\n'), told);
+    expect([reference(0), reference(1)]).not.toContain(openDraft);
+    await says('delete', 'yes');
+  });
+});

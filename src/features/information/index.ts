@@ -43,10 +43,8 @@ import {
   nothingAdded,
   notThat,
   saysWhom,
-  sentencesOf,
   typedMarks,
   typedWithdraw,
-  withdrawForm,
 } from './taking-back.ts';
 import {
   addInformation,
@@ -58,7 +56,7 @@ import {
   sentByMistake,
   showWords,
 } from './verbs.ts';
-import { asksWhichChild, forCheckText, onWaiting } from './where-words-go.ts';
+import { asksWhichChild, forCheckText, onWaiting, sentencesOf, withdrawForm } from './where-words-go.ts';
 import {
   filingInNew,
   keepWords,
@@ -186,7 +184,7 @@ const typed: Typed[] = [
       const isAll = all || isMore || (one && !/\blast\b/i.test(text)); // “all three” counts children
       const numbered = isAll ? undefined : messagesSaid(text, unsaidIn(person));
       const isOfAll = all || first.length > 1;
-      const ofOne = one ? undefined : meantBy(said, children, person);
+      const ofOne = one || referencesIn(text).length > 1 ? undefined : meantBy(said, children, person);
       const named = isOfAll ? meantByAll(said, children, person, heard) : ofOne;
       const meant = numbered ?? (named?.length === 0 && referencesIn(text).length > 0 ? undefined : named); // a reference is plain
       if (meant?.length === 0) return asksAgain(person, context);

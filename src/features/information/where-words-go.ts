@@ -3,11 +3,25 @@ import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
+import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
-import { button, type Card, coloured, plain, referrerCard, ring } from '../../cards/parts.ts';
-import { start } from '../../cards/verbs.ts';
+import {
+  button,
+  buttonWithoutInputs,
+  type Card,
+  coloured,
+  mainButton,
+  plain,
+  referrerCard,
+  ring,
+} from '../../cards/parts.ts';
+import { cardAbout } from '../../cards/to-referrer.ts';
+import { myReferrals, start } from '../../cards/verbs.ts';
+import { carerBlock } from '../../cards/warnings.ts';
+import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesAny, namesIn, withoutMentions } from '../../draft/news-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -144,4 +158,34 @@ export function namedTogether(words: string, children: CaseRecord[]): CaseRecord
   });
   const [together = ''] = marked.match(/#\d(?:[\s,]+#\d)*(?: *, *| +)(?:and|n|&|\+) +#\d/i) ?? [];
   return named.every((_, index) => together.includes(`#${index}`)) ? named : [];
+}
+
+const toldTo = { yes: 'Yes', no: 'No' };
+
+/** The form to ask the MASH to let a referral go. It is information as any: nothing stops until somebody decides. */
+export const withdrawForm = (record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card =>
+  cardAbout(record.id, pack, {
+    summary: `MASH Referrals: ask to withdraw ${record.id}`,
+    heading: 'Ask to withdraw',
+    blocks: [
+      plain(['The MASH reads this and decides. Until then all goes on. Nothing that you sent is deleted.'], 'Small'),
+      ...carerBlock(record),
+    ],
+    inputs: [text('information', 'Why? (required)', again), choice('told', 'Did anybody tell you to?', toldTo, again)],
+    rows: [
+      [
+        mainButton(sendInformation, 'Ask the MASH', { case: record.id, attempt: again.attempt, withdraws: true }),
+        buttonWithoutInputs(myReferrals, 'My referrals', { below: true }),
+      ],
+    ],
+  });
+
+/** How that begins for the MASH. @param told what they answered, whether anybody told them to */
+const askedToWithdraw = (told = ''): string =>
+  `I ask to withdraw this referral. Did anybody tell me to? ${toldTo[told as keyof typeof toldTo] ?? 'Not said'}.`;
+
+/** The words that go to the MASH; none while the box for them is empty, unless police protection says enough. */
+export function sentencesOf({ information, told, 'in-protection': inProtection }: Texts, withdraws?: true): string[] {
+  if (withdraws && information?.trim()) return [askedToWithdraw(told), information];
+  return [information ?? '', protectionSentence(inProtection ?? '')].filter((each) => each.trim() !== '');
 }

@@ -261,6 +261,21 @@ export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof read
   return context.press(showWords, { case: id });
 }
 
+/** The words that wait of which “another child” is said: those asked about last, from where they begin to tell of a child. */
+export function storyIn(person: PersonRecord, own: CaseRecord[]): UnfiledWords[] {
+  const isNamed = ({ words }: UnfiledWords) => whoseNames(words, own.filter(isLive)).length > 0;
+  const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
+  const since = sinceResolved(unsaidIn(person), own, person).filter(
+    (each) => each === last || !isNamed(each) || each.from,
+  );
+  return since.slice(
+    Math.max(
+      0,
+      since.findLastIndex(({ words }) => beginsChild(words)),
+    ),
+  ); // earlier ones are of others
+}
+
 /**
  * Begins a check with words that wait without a child as its worry, and says of them that they are about it.
  * @param after the case with whose child it may be linked
@@ -269,15 +284,8 @@ export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof read
 export async function filingInNew(after: CaseId, ticked: string, context: Context): Promise<Reply> {
   const { by, people } = context;
   const person = await people.load(by.id);
-  const own = await casesOf(context);
-  const isNamed = ({ words }: UnfiledWords) => whoseNames(words, own.filter(isLive)).length > 0;
-  const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
-  const since = sinceResolved(unsaidIn(person), own, person).filter(
-    (each) => each === last || !isNamed(each) || each.from,
-  );
-  const story = since.findLastIndex(({ words }) => beginsChild(words)); // earlier ones are of others
   const isTicked = ({ at }: UnfiledWords) => ticked.split(',').includes(at);
-  const all = ticked ? unsaidIn(person).filter(isTicked) : since.slice(Math.max(0, story));
+  const all = ticked ? unsaidIn(person).filter(isTicked) : storyIn(person, await casesOf(context));
   const { limit } = fieldOf(context.pack, 'worry');
   const fits = (told: string, words: string) => [...`${told}${words}`].length < limit;
   const worry = all.reduce((told, { words }) => (fits(told, words) ? `${told}\n${words}`.trim() : told), '');
