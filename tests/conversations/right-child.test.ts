@@ -827,3 +827,51 @@ describe('a story that waits for its child', () => {
     await says('delete', 'yes');
   });
 });
+
+describe('two lines that are one message, while the check of a baby is open', () => {
+  const { types, machine, says, services, told, reference, kian, caseCard } = withBoth();
+  beforeAll(async () => {
+    await says(
+      'theres a baby next door too, about 6 months, mum asleep drunk, no heating',
+      'another child',
+      'not linked',
+    );
+  });
+  const check = async () => {
+    const { openDraft } = await services.people.load(jane);
+    return (await services.cases.of(jane)).find(({ id }) => id === openDraft);
+  };
+
+  it('An answer to a question of the check stays there, asks nothing and is filed with no sent child', async () => {
+    await machine.pass(20 * minute);
+    const words = 'i dont know if its in danger mums asleep on the sofa drunk baby is crying';
+    lacks(await says(words), 'Which child?');
+    contains((await check())?.facts.answers.values.worry ?? '', words);
+    lacks((await kian()).join('\n'), words);
+  });
+
+  it.each([
+    ['theyve gone, just drove off', 'in the corsa with kian'],
+    ['he just got put in a car', 'that was kian in the astra'],
+    ['hes been taken out the back', 'yes kian by darren'],
+    ['they just left', 'to the station with kian'],
+  ])('“%s”, “%s” go to Kian, and no leaving to the check', async (first, second) => {
+    await machine.pass(20 * minute);
+    await says(first, second);
+    expect((await kian()).slice(-2)).toEqual([first, second]);
+    const { values = {} } = (await check())?.facts.answers ?? {};
+    lacks(JSON.stringify(values), first);
+  });
+
+  it('The check is sent without a leaving', async () => {
+    const from = told.length;
+    await says('send the baby one', 'send');
+    await machine.pass(minute);
+    const sent = (await services.cases.of(jane)).find(({ id }) => ![reference(0), reference(1)].includes(id));
+    expect(sent?.facts.answers.values['leaves-sight'] ?? '').toBe('');
+    contains(sent?.facts.answers.values.worry ?? '', 'about 6 months');
+    expect(told.length).toBeGreaterThan(from);
+    lacks(text(caseCard(sent?.id ?? '')), 'Next leaves sight: MAY HAVE LEFT');
+    await types('jane', 'ok');
+  });
+});

@@ -1,10 +1,11 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isLive } from '../../actions/which-case.ts';
+import { casesOf, isLive, lastTyped } from '../../actions/which-case.ts';
+import { type whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
-import type { Instant } from '../../base/time.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
 import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
@@ -21,11 +22,15 @@ import {
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals, start } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { whomFits } from '../../case/child-told.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { childrenNamed, namesAny, namesIn, withoutMentions } from '../../draft/news-said.ts';
+import { childrenNamed, namesAny, namesIn, namesPlainly, withoutMentions } from '../../draft/news-said.ts';
+import { beginsChild } from '../../draft/several.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { type UnfiledWords, waitingIn } from '../../store/people.ts';
+import { type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { authorsIn } from './state.ts';
 import { readWords, sendInformation } from './verbs.ts';
@@ -148,7 +153,7 @@ export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
   });
 
 /** “keira and tyler both had no lunch”: the children whose names stand together, if the words name no other. It is true of each. */
-export function namedTogether(words: string, children: CaseRecord[]): CaseRecord[] {
+function namedTogether(words: string, children: CaseRecord[]): CaseRecord[] {
   const named = childrenNamed(words, children, ownAnswers);
   if (named.length < 2 || referencesIn(words).length > 0) return [];
   const others = named.map(({ id, facts: { answers } }) => ({ id, answers }));
@@ -188,4 +193,29 @@ const askedToWithdraw = (told = ''): string =>
 export function sentencesOf({ information, told, 'in-protection': inProtection }: Texts, withdraws?: true): string[] {
   if (withdraws && information?.trim()) return [askedToWithdraw(told), information];
   return [information ?? '', protectionSentence(inProtection ?? '')].filter((each) => each.trim() !== '');
+}
+
+const goesOnFor = Duration.parse('PT3M');
+const GOES_ON =
+  /^\W*(?:(?:yes|yeah|yep|no|and|so|oh|sorry|i (?:mean|meant|said)|its|it is|it was|thats|that was|this is)\W+)*(?:in|with|w|by|to|into|towards?|at|from|on|heading|driving|down|up|off)\b/i;
+const SAYS_WHO =
+  /^\W*(?:(?:yes|yeah|yep|no|oh|sorry|i (?:mean|meant|said)|its|it is|it was|thats|that was|this is)\W+)+/i;
+/** “shes gone they just drove off”, and then “in the corsa with ellie” or “that was ellie”: the words before, which wait, are of the same child. */
+export function begunBefore(words: string, only: CaseRecord, { own, person, now }: Parameters<typeof whoseAre>[1]) {
+  const last = unsaidIn(person).at(-1);
+  if (!last || last.from || lastTyped(own, person) !== last.at || plus(last.at, goesOnFor) < now) return undefined;
+  const [first = ''] = wordsIn(words.replace(SAYS_WHO, ''));
+  const isWho = SAYS_WHO.test(words) && whoseNames(first, own)[0] === only;
+  const isOfThem = whoseNames(last.words, own).every((each) => each === only) && !beginsChild(last.words);
+  return isOfThem && (isWho || GOES_ON.test(words)) && whomFits(last.words, own).includes(only) ? last : undefined;
+}
+
+const TAKEN = /\b(?:gone|left|taken|took|taking|missing|leaving|driven|drove|run off|ran|got in|been moved)\b/i;
+/** “shes taken joy n precious, blessing still w me”: the children whom words of a taking or a leaving plainly name, or whose names stand together, a check first. It is true of each. */
+export function ofNamed(words: string, children: CaseRecord[]): CaseRecord[] {
+  const isOfAll = referencesIn(words).length === 0 && TAKEN.test(words) && !isQuestion(words);
+  const together = namedTogether(words, children);
+  const plainly = children.filter((each) => namesPlainly(words, namesIn(ownAnswers(each))));
+  const all = together.length > 1 ? together : isOfAll ? plainly : [];
+  return all.toSorted((one) => (isLive(one) ? 1 : -1));
 }

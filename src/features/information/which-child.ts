@@ -14,7 +14,7 @@ import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/rec
 import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { namesIn, namesPlainly, withHer } from '../../draft/news-said.ts';
+import { withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { saysAllFound } from '../../draft/says.ts';
 import { beginsChild } from '../../draft/several.ts';
@@ -37,10 +37,11 @@ import { readIn } from './unfiled-rounds.ts';
 import { fileWords, type readWords, sendInformation, showWords } from './verbs.ts';
 import {
   alsoToldText,
+  begunBefore,
   hiddenWordsText,
   keptWithThoseText,
-  namedTogether,
   numberForAll,
+  ofNamed,
   ownWordsText,
   whichChildText,
 } from './where-words-go.ts';
@@ -87,12 +88,13 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     live.filter((each) => each.id !== check?.id),
   );
   const children = [...live, ...(draft && isOwnDraft(draft) && !isLive(draft) && !draft.practice ? [draft] : [])];
-  const together = namedTogether(words, children);
-  const gone = together.length > 1 ? together : ofNamed(words, children);
+  const gone = ofNamed(words, children);
   if (gone.length > 1) return ofEach(said, gone, own, context);
   if (gone.length === 1 && children.length > 1 && OTHER_ONE.test(words))
     return keepWords([{ ...said, perhaps: undefined }], own, context); // “driven off with the little one, left dawit here”
   if (!only) return keepWords([said], own, context, isForMash ? undefined : check?.id);
+  const begun = isLive(only) ? begunBefore(words, only, around) : undefined;
+  if (begun) return ofEach(said, [only], own, context, begun.at);
   const { 'child-name': name } = ownAnswers(only).values;
   const ofMore = (live.length > 1 || (draft && !isLive(draft))) && { ofMore: true as const };
   if (live.length > 1 && referencesIn(words).length === 0 && missingIn(words, name))
@@ -107,28 +109,22 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   return [...reply, ...(await numberForAll(words, others, context))];
 }
 
-/** “shes taken joy n precious, blessing still w me”: the children whom words of a taking or a leaving plainly name, a check first. It is true of each. */
-const ofNamed = (words: string, children: CaseRecord[]): CaseRecord[] =>
-  referencesIn(words).length === 0 && TAKEN.test(words) && !isQuestion(words)
-    ? children
-        .filter((each) => namesPlainly(words, namesIn(ownAnswers(each))))
-        .toSorted((one) => (isLive(one) ? 1 : -1))
-    : [];
 const OTHER_ONE =
   /\b(?:the|his|her|their) (?:other|little|younger|older|small|big) (?:one|boy|girl|lad|kid|child|brother|sister)\b/i;
-const TAKEN = /\b(?:gone|left|taken|took|taking|missing|leaving|driven|drove|run off|ran|got in|been moved)\b/i;
-
-/** Words that their author says of each of these children. */
+/** Words that their author says of each of these children. @param before words that wait, which are of them, too */
 async function ofEach(
   said: Parameters<typeof keepWords>[0][number],
   each: CaseRecord[],
   own: CaseRecord[],
   context: Context,
+  before = '',
 ) {
   const asked = await keepWords([said], own, context);
   const kept = unsaidIn(await context.people.load(context.by.id)).find(({ heard }) => heard === said.heard);
   const [id, ...also] = each.map((record) => record.id);
-  return kept && id ? context.press(fileWords, { case: id }, { also: also.join(), words: kept.at }) : asked;
+  return kept && id
+    ? context.press(fileWords, { case: id }, { also: also.join(), words: [before, kept.at].filter(Boolean).join() })
+    : asked;
 }
 
 const askedAgainAfter = Duration.parse('PT10M');
