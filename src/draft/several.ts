@@ -234,7 +234,8 @@ function countIn(text: string): number | 'all' | undefined {
   return what.toLowerCase() === 'both' ? 2 : (counts.find((count) => count > 1) ?? 'all');
 }
 
-const firstPart = (text: string) => text.split(/(?<=[.,;:!\n])\s+/)[0] ?? '';
+/** What stands before the first full stop or comma. */
+export const firstPart = (text: string) => text.split(/(?<=[.,;:!\n])\s+/)[0] ?? '';
 /** “all three. child is missing”: what follows is of all of them, too. */
 export const saysAllFirst = (text: string): boolean => {
   const first = firstPart(text);
@@ -264,3 +265,16 @@ export const namesSaid = (text: string): string[] =>
   [...namesCalled(text), ...[...text.matchAll(NAME_IS)].flatMap(([, name = '']) => name)].map((name) =>
     name.replace(/ (\p{Ll}\S*)$/u, (all, last) => (isUsualWord(last) ? '' : all)),
   );
+
+export const NEW_ONE =
+  /^\W*(?:(?:no|none|neither|any|of|those|them|these|not|sorry|oops|ok|oh|its|it|is|was|thats|this|theres|about|for|an?|the|i|mean|meant)\W+)*?(?:(?:another|different|new|next|separate|third|fourth|2nd|3rd) (?:new )?(?:child|girl|boy|baby|kid|one)|(?:someone|somebody) (?:else|new))\b[\s,.:;–-]*(.*)$/i;
+const besideNew =
+  /^(?:called|named|name|is|its|shes|hes|for|the|an?|child|girl|boy|baby|one|sorry|please|pls|again|though)$/;
+/** “another child. amira”, “none of those a new one”, “its a new one called amira”: whom they call so; none if they say more. */
+export function newOneSaid(text: string): string | undefined {
+  const said = text.replace(/\bnot (?:about |for |with |the )*[\p{L}’'-]{2,30}(?: or [\p{L}’'-]{2,30})?/giu, ' ');
+  const [, rest] = NEW_ONE.exec(said) ?? [];
+  const names = wordsIn(rest ?? '').filter((word) => !besideNew.test(word));
+  const isPlain = names.length <= 3 && names.every((word) => !/\d/.test(word) && !isKnownWord(word));
+  return rest !== undefined && isPlain ? names.join(' ') : undefined;
+}

@@ -89,6 +89,7 @@ const calm = new RegExp(
     `${begins}(?:(?:have|has|just|already|now) )*(?:rang|rung|called|phoned|dialled|dialed) (?:999|112|101|(?:the |an )?(?:police|ambulance))${when}(?: (?:they|police) are (?:coming|sending (?:someone|somebody|a car|police)|on (?:the|their) way))?${when}$`,
     `${begins}(?:(?:have|has|just|now|police) )*found(?: ${child})?${when}$`,
     `${begins}(?:(?:my|our) (?:boss|manager|line manager|supervisor|colleagues?|deputy|team|staff)|(?:(?:my|our|the) )?head(?: teacher|teacher)?)(?: (?:is|are|still|now|right|in|the|room|office|here|back|with|next to|near|me|us|about|around))*${when}(?: (?:and )?${sits})?$`,
+    `${begins}(?:(?:ms|miss) \\w+|(?:(?:the|our|my|her|his|their) )?(?:head|deputy|(?:head )?teacher|(?:school )?nurse|tutor|(?:safeguarding )?lead|receptionist))(?: (?:is|has|have|got|now|just|both|with))* (?!the\\b|an?\\b)\\w+(?: and \\w+)?(?: (?:both|safe|now|sat|sitting|waiting))* in (?:the |our |her |his )?(?:office|room|class|classroom|staff ?room|library|reception)${when}$`,
     `${begins}(?:${child} )?(?:(?:is|are|has|have|come|came|now|safe) )*back (?:in|at) (?:${place})${when}$`,
   ].join('|'),
 );

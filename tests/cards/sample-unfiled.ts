@@ -6,8 +6,12 @@ import {
   waitNoMoreCard,
   wordsReadCard,
 } from '../../src/features/information/cards.ts';
-import { wordsMistakeCard } from '../../src/features/information/taking-back.ts';
-import { aboutCheckCard, nobodySaidCard, whereWordsGoCard } from '../../src/features/information/where-words-go.ts';
+import {
+  aboutCheckCard,
+  nobodySaidCard,
+  whereWordsGoCard,
+  wordsMistakeCard,
+} from '../../src/features/information/where-words-go.ts';
 import { unfiledCard, whichChildCard, wordsCard } from '../../src/features/information/which-child-cards.ts';
 import { aDraft, jane, pack } from '../case/a-case.ts';
 import { type Cards, type Sample, sampleText } from './sample-answers.ts';

@@ -11,7 +11,7 @@ import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
 import { decisionNoticeCard } from '../../src/features/decision/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { informationForm } from '../../src/features/information/cards.ts';
-import { withdrawForm } from '../../src/features/information/taking-back.ts';
+import { withdrawForm } from '../../src/features/information/where-words-go.ts';
 import { foundAlertCard, missingAlertCard, missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
 import { askForm, questionFromMashCard } from '../../src/features/question/cards.ts';
 import {

@@ -709,3 +709,169 @@ describe('the card of words that waited', () => {
     lacks(cards.join('\n'), /These words stand in HT-\S+ and/);
   });
 });
+
+describe('words that name two of three children', () => {
+  const world = aProgram();
+  const { types, machine, told, services } = world;
+  const says = whatJaneTypes(world);
+  const references: string[] = [];
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const name of ['Keira Malone', 'Tyler Malone', 'Destiny Bello']) {
+      references.push(await sendsReferral(world, 'jane', { child: { 'Child’s name': name } }));
+      await machine.pass(minute);
+    }
+  });
+  const added = async (at: number) => {
+    const { texts } = (await services.cases.load(references[at] as CaseId))?.facts ?? { texts: {} };
+    return Object.entries(texts).flatMap(([name, words]) => (name.startsWith('information') ? [words] : []));
+  };
+  const waiting = async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words);
+  const ofTwo = async (words: string) => {
+    expect(await added(0)).toContain(words);
+    expect(await added(1)).toContain(words);
+    expect((await added(2)).filter((each) => each === words)).toEqual([]);
+    expect(await waiting()).not.toContain(words);
+  };
+
+  it.each([
+    'ms hall has got keira and tyler in her room',
+    'keira and tyler both had no lunch today',
+    'tyler & keira are wearing the same clothes as monday',
+  ])('“%s” goes to both, and rings nobody', async (words) => {
+    await machine.pass(20 * minute);
+    const from = told.length;
+    const answer = await says(words);
+    lacks(answer, 'Which child?');
+    await ofTwo(words);
+    lacks(
+      told
+        .slice(from)
+        .flatMap(({ message }) => ('card' in message ? summaryOf(message.card) : []))
+        .join(),
+      'DANGER',
+    );
+  });
+
+  it.each([
+    'about keira and tyler',
+    'keira and tyler',
+    'i said keira and tyler',
+    'its tyler and keira malone',
+    'i said keira and tyler. theyre safe with ms hall shes the head',
+    'i mean tyler and keira, sorry',
+  ])('“%s” takes what was asked about, and all of it, to those two', async (answer) => {
+    await machine.pass(20 * minute);
+    const [first, second] = [
+      `their coats are at the ${answer.length} desk`,
+      `do i have to let them go with him? ${answer.length}`,
+    ];
+    const from = told.length;
+    await says(first, second, answer);
+    await ofTwo(first);
+    await ofTwo(second);
+    lacks(
+      told
+        .slice(from)
+        .flatMap(({ message }) => ('card' in message ? text(message.card) : []))
+        .join(),
+      /MAY LEAVE|May have left/,
+    );
+  });
+
+  it.each([
+    'no nobodys left and thats not about destiny its keira and tyler',
+    'thats not destiny, its tyler and keira',
+    'oh that wasnt for destiny i meant keira and tyler',
+    'not destiny its about keira and tyler',
+  ])('“%s” takes the last line from Destiny to those two, and makes no alarm', async (repair) => {
+    await machine.pass(20 * minute);
+    const line = `they have no lunch ${repair.length}`;
+    await says(line, 'about destiny', repair);
+    expect(await added(0)).toContain(line);
+    expect(await added(1)).toContain(line);
+    expect(await waiting()).toEqual([]);
+    expect((await added(2)).includes(repair)).toBe(false);
+    expect(await added(1)).toContain(repair);
+    lacks(text(world.caseCard(references[2] ?? '')), /MAY LEAVE|May have left/i);
+  });
+});
+
+describe('a story that waits for its child', () => {
+  const { machine, says, services, kian, tuyet, reference } = withBoth();
+  const story =
+    'theres a third one now im so sorry. baby about 6 months at 22 Fenwick close mum Leyla looks drunk, theres no heating';
+
+  it.each([
+    'another child. amira',
+    'another child, amira',
+    'its a new one amira',
+    'none of those a new one',
+    'no its a different child, not kian',
+    'none of them. a third child called amira',
+    'neither, its someone else',
+    'sorry new baby, amira haddad',
+  ])('“%s” begins the check with that story as its worry', async (answer) => {
+    await machine.pass(20 * minute);
+    const told = `${story} ${answer.length}`;
+    await says(told);
+    contains(await says(answer), 'with your words as the worry');
+    const { openDraft } = await services.people.load(jane);
+    const check = (await services.cases.of(jane)).find(({ id }) => id === openDraft);
+    const worry = check?.facts.answers.values.worry ?? '';
+    contains(worry, told);
+    if (answer.includes('amira')) contains(worry, 'amira');
+    expect(unsaidIn(await services.people.load(jane))).toEqual([]);
+    lacks([...(await kian()), ...(await tuyet())].join('\n'), told);
+    expect([reference(0), reference(1)]).not.toContain(openDraft);
+    await says('delete', 'yes');
+  });
+});
+
+describe('two lines that are one message, while the check of a baby is open', () => {
+  const { types, machine, says, services, told, reference, kian, caseCard } = withBoth();
+  beforeAll(async () => {
+    await says(
+      'theres a baby next door too, about 6 months, mum asleep drunk, no heating',
+      'another child',
+      'not linked',
+    );
+  });
+  const check = async () => {
+    const { openDraft } = await services.people.load(jane);
+    return (await services.cases.of(jane)).find(({ id }) => id === openDraft);
+  };
+
+  it('An answer to a question of the check stays there, asks nothing and is filed with no sent child', async () => {
+    await machine.pass(20 * minute);
+    const words = 'i dont know if its in danger mums asleep on the sofa drunk baby is crying';
+    lacks(await says(words), 'Which child?');
+    contains((await check())?.facts.answers.values.worry ?? '', words);
+    lacks((await kian()).join('\n'), words);
+  });
+
+  it.each([
+    ['theyve gone, just drove off', 'in the corsa with kian'],
+    ['he just got put in a car', 'that was kian in the astra'],
+    ['hes been taken out the back', 'yes kian by darren'],
+    ['they just left', 'to the station with kian'],
+  ])('“%s”, “%s” go to Kian, and no leaving to the check', async (first, second) => {
+    await machine.pass(20 * minute);
+    await says(first, second);
+    expect((await kian()).slice(-2)).toEqual([first, second]);
+    const { values = {} } = (await check())?.facts.answers ?? {};
+    lacks(JSON.stringify(values), first);
+  });
+
+  it('The check is sent without a leaving', async () => {
+    const from = told.length;
+    await says('send the baby one', 'send');
+    await machine.pass(minute);
+    const sent = (await services.cases.of(jane)).find(({ id }) => ![reference(0), reference(1)].includes(id));
+    expect(sent?.facts.answers.values['leaves-sight'] ?? '').toBe('');
+    contains(sent?.facts.answers.values.worry ?? '', 'about 6 months');
+    expect(told.length).toBeGreaterThan(from);
+    lacks(text(caseCard(sent?.id ?? '')), 'Next leaves sight: MAY HAVE LEFT');
+    await types('jane', 'ok');
+  });
+});

@@ -84,7 +84,7 @@ describe('the name of a child, for their reference', () => {
     expect((await added(second())).at(-1)).toBe('a Beryl sock');
   });
 
-  it('Words that name one child are told of that child, wherever the name stands; two names say none', async () => {
+  it('Words that name one child are told of that child, wherever the name stands; two that stand together, of both', async () => {
     const all = [
       'topaz is back',
       'the man who took Topaz was here',
@@ -93,7 +93,9 @@ describe('the name of a child, for their reference', () => {
     ];
     contains(await hears(...all), second(), 'Sent to the MASH');
     expect((await added(second())).slice(-4)).toEqual(all);
-    contains(await hears('topaz and zircon know him'), 'Which child?');
+    lacks(await hears('topaz and zircon know him'), 'Which child?');
+    for (const each of [first(), second()]) expect((await added(each)).at(-1)).toBe('topaz and zircon know him');
+    contains(await hears('topaz says zircon knows him'), 'Which child?');
     await says(`about ${second()}`);
   });
 

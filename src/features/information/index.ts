@@ -39,13 +39,12 @@ import { withoutGuess } from './state.ts';
 import {
   anotherTyped,
   correcting,
+  notButThose,
   nothingAdded,
   notThat,
   saysWhom,
-  sentencesOf,
   typedMarks,
   typedWithdraw,
-  withdrawForm,
 } from './taking-back.ts';
 import {
   addInformation,
@@ -57,7 +56,7 @@ import {
   sentByMistake,
   showWords,
 } from './verbs.ts';
-import { asksWhichChild, forCheckText } from './where-words-go.ts';
+import { asksWhichChild, forCheckText, onWaiting, sentencesOf, withdrawForm } from './where-words-go.ts';
 import {
   filingInNew,
   keepWords,
@@ -77,7 +76,7 @@ import {
   ofAll,
   ofThisCheck,
   onlyOneSaid,
-  onWaiting,
+  saidFirst,
   sayAbout,
   sayAboutChild,
   saysOfLine,
@@ -149,6 +148,7 @@ const noSuchNameText =
 const typed: Typed[] = [
   saysOfLine,
   anotherTyped,
+  notButThose,
   notThat,
   {
     words: ({ text, person }) => unsaidIn(person).length > 0 && bareYesOrNo(text) !== undefined,
@@ -165,10 +165,12 @@ const typed: Typed[] = [
     words: ({ text, person }) => unsaidIn(person).length > 0 || saysAllFirst(text),
     async does({ text, person: before }, context) {
       const own = await casesOf(context);
-      const isMore = saysAllFirst(text) && own.some(isLive);
-      if (isMore) await keepWords([{ words: text, heard: context.turnInput.heard || text }], own, context); // it goes with what waits
+      const children = own.filter((each) => isLive(each) || each.id === before.openDraft);
+      const first = unsaidIn(before).length > 0 ? saidFirst(text, children) : [];
+      const isMore = (saysAllFirst(text) || first.length > 0) && own.some(isLive);
+      const heard = context.turnInput.heard || text;
+      if (isMore) await keepWords([{ words: text, heard }], own, context); // it goes with what waits
       const person = await context.people.load(before.id);
-      const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
       const draft = children.map(draftOf).find((each) => each !== undefined);
       const field = draft && fieldNow(draft, context.pack);
       const isBare = !field || field.choices !== undefined || !takesNames.test(field.id);
@@ -176,11 +178,14 @@ const typed: Typed[] = [
       if (all?.length === 0) return asksAgain(person, context);
       const isYes = bareYesOrNo(text) !== undefined && lastTyped(own, person) !== unsaidIn(person).at(-1)?.at; // it answers something else
       const one = isYes || openQuestions(own).length > 0 ? undefined : onlyOneSaid(text, unsaidIn(person), children);
-      const said = all ?? (one ? [one.id] : childrenSaid(text, children, isBare));
+      const said = all ?? (one ? [one.id] : first.length > 0 ? first : childrenSaid(text, children, isBare));
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return undefined;
-      const numbered = all || (one && !/\blast\b/i.test(text)) ? undefined : messagesSaid(text, unsaidIn(person)); // “all three” counts children
-      const named = all ? meantByAll(children, person) : one ? undefined : meantBy(said, children, person);
+      const isAll = all || isMore || (one && !/\blast\b/i.test(text)); // “all three” counts children
+      const numbered = isAll ? undefined : messagesSaid(text, unsaidIn(person));
+      const isOfAll = all || first.length > 1;
+      const ofOne = one || referencesIn(text).length > 1 ? undefined : meantBy(said, children, person);
+      const named = isOfAll ? meantByAll(said, children, person, heard) : ofOne;
       const meant = numbered ?? (named?.length === 0 && referencesIn(text).length > 0 ? undefined : named); // a reference is plain
       if (meant?.length === 0) return asksAgain(person, context);
       const words = meant?.map(({ at }) => at).join();

@@ -169,3 +169,18 @@ const mayRing = ({ words, at, atDanger }: UnfiledWords): boolean =>
   leavingIn(words, at) !== undefined ||
   isOfRinging(words) ||
   (['missing', 'lost', 'hurt', 'carerKnows'] as const).some((what) => says(what, words));
+
+/** The latest of what is found in each case, with the case. */
+export function latestOf<Found extends { at: Instant }>(
+  own: CaseRecord[],
+  find: (record: CaseRecord) => Found | undefined,
+) {
+  const all = own.flatMap((record) => [find(record) ?? []].flat().map((found) => ({ ...found, record })));
+  return all.sort((one, other) => (one.at < other.at ? 1 : -1))[0];
+}
+
+/** The last of these, unless what stands in a case is later. */
+export const laterThan = <Each extends { at: Instant }>(
+  last: { at: Instant } | undefined,
+  all: Each[],
+): Each | undefined => all.findLast(({ at }) => !last || at >= last.at);

@@ -3,45 +3,24 @@ import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, lastTyped, liveOf, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
-import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
-import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
-import { helpCard } from '../../cards/helpful.ts';
+import { untouchedForm } from '../../cards/forms.ts';
 import { clock } from '../../cards/london.ts';
-import { buttonWithoutInputs, type Card, mainButton, plain } from '../../cards/parts.ts';
-import { cardAbout } from '../../cards/to-referrer.ts';
-import { myReferrals } from '../../cards/verbs.ts';
-import { carerBlock } from '../../cards/warnings.ts';
 import { whomCalled } from '../../case/child-told.ts';
-import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { worryParts } from '../../draft/aside.ts';
-import { beginsChild } from '../../draft/several.ts';
+import { beginsChild, NEW_ONE, newOneSaid } from '../../draft/several.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { bareText, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { adult } from '../../understanding/words.ts';
 import { lastAdded, lastMistakes, lineOf, mistakeMeant, movableIn } from './rules.ts';
-import { withMistake } from './state.ts';
-import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake } from './verbs.ts';
-import { whichLineText } from './where-words-go.ts';
-import { keepWords, tellTheMash } from './which-child.ts';
-import { asksAgain, linesNamed, namedIn, sayAboutChild, thisCheck } from './which-said.ts';
-
-/** Confirms that words without a child are marked as sent by mistake, or no more. */
-export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
-  helpCard(pack, {
-    heading: mistake ? 'Marked: sent by mistake' : 'Not a mistake',
-    lines: [
-      mistake
-        ? `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake.at)}.`
-        : `The MASH reads what you typed at ${clock(at)} as it stands.`,
-      'Your words stay, and the MASH goes on.',
-    ],
-    rows: [],
-  });
+import { laterThan, latestOf, withMistake } from './state.ts';
+import { addInformation, anotherChild, fileWords, sentByMistake } from './verbs.ts';
+import { whichLineText, wordsMistakeCard } from './where-words-go.ts';
+import { keepWords, storyIn, tellTheMash } from './which-child.ts';
+import { asksAgain, childrenSaid, linesNamed, meantByAll, namedIn, sayAboutChild, thisCheck } from './which-said.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
 
@@ -140,10 +119,22 @@ const OF_OTHER = /\b(?:another|different|new|other|someone else|somebody else)\b
 export const anotherTyped: Typed = {
   words: ({ text, person }) =>
     (ISNT.test(text) && OF_OTHER.test(text)) ||
-    (saysAnotherChild(withoutReferences(text)) && !(person.openDraft && thisCheck.test(text))), // “the new girl”
+    ((saysAnotherChild(withoutReferences(text)) || NEW_ONE.test(text)) && !(person.openDraft && thisCheck.test(text))), // “the new girl”
   async does({ text, person }, context) {
     const own = await liveOf(context);
     const [after, more] = own;
+    const name = newOneSaid(text);
+    const isBare = saysAnotherChild(withoutReferences(text));
+    const story = storyIn(person, await casesOf(context));
+    if (after && story.length > 0 && name !== undefined && !whoseNames(name, own)[0] && (name !== '' || !isBare)) {
+      const isTold = story.some(({ words }) => wordsIn(words).join(' ').includes(name));
+      const heard = `name ${context.turnInput.heard || text}`;
+      if (!isTold) await keepWords([{ words: text, heard }], own, context);
+      const waits = unsaidIn(await context.people.load(person.id));
+      const words = waits.filter((each) => each.heard === heard || story.some(({ at }) => at === each.at));
+      return context.press(anotherChild, { case: after.id }, { words: words.map(({ at }) => at).join() });
+    }
+    if (!isBare && !(ISNT.test(text) && OF_OTHER.test(text))) return undefined;
     const last = await lastOf(namedIn(text), person, context);
     const [, wrong = ''] = (OF_OTHER.test(text) && ISNT.exec(text)) || [];
     if (wrong && !whoseNames(wrong, own).some(({ id }) => id === last?.case)) return undefined;
@@ -204,6 +195,29 @@ export const notThat: Typed = {
   },
 };
 
+const NOT_BUT =
+  /\b(?:not|isn['’]?t|wasn['’]?t) (?:about |for |with )*([\p{L}’'-]{2,30})(?: (?:one|at all))?[\s,.!:;-]+((?:(?:its|it['’]s|it is|it was|thats|that was|theyre|but|for|about|only|just|sorry|i (?:said|meant?))[\s,]+){0,4}[\p{L}’'-]{2,30}(?:[\s,&+]+[\p{L}’'-]{1,30}){1,6})[.!]*$/iu;
+/** “thats not about destiny its keira and tyler”: what was filed with her last, these words and what else waits go to those named, and nowhere else. */
+export const notButThose: Typed = {
+  words: NOT_BUT,
+  async does({ text, person, match: [, wrong = '', rest = ''] }, context) {
+    const own = await casesOf(context);
+    const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
+    const [from, another] = whoseNames(wrong, children);
+    const [id, ...also] = childrenSaid(rest.replace(/^(?:but|only|just)\b/i, ''), children, true);
+    if (!from || another || !id || also.length === 0 || [id, ...also].includes(from.id)) return undefined;
+    const heard = context.turnInput.heard || text;
+    const last = await lastOf(undefined, person, context);
+    if (last?.case === from.id) await context.press(anotherChild, last);
+    await keepWords([{ words: text, heard }], own, context);
+    const after = await context.people.load(person.id);
+    const meant = meantByAll([id, ...also], children, after, heard);
+    const isMoved = ({ from: moved }: UnfiledWords) => last?.case === from.id && moved === from.id;
+    const words = unsaidIn(after).filter((each) => meant.includes(each) || isMoved(each));
+    return context.press(fileWords, { case: id }, { also: also.join(), words: words.map(({ at }) => at).join() });
+  },
+};
+
 /** What a check took last beside its questions goes to the child whom it is about. */
 async function fromCheck(check: CaseRecord, to: CaseRecord, person: PersonRecord, context: Context) {
   const words = worryParts(ownAnswers(check).values.worry ?? '')
@@ -241,49 +255,9 @@ export const saysWhom: Typed = {
   },
 };
 
-/** The latest of what is found in each case, with the case. */
-function latestOf<Found extends { at: Instant }>(own: CaseRecord[], find: (record: CaseRecord) => Found | undefined) {
-  const all = own.flatMap((record) => [find(record) ?? []].flat().map((found) => ({ ...found, record })));
-  return all.sort((one, other) => (one.at < other.at ? 1 : -1))[0];
-}
-
-/** The last of these, unless what stands in a case is later. */
-const laterThan = <Each extends { at: Instant }>(last: { at: Instant } | undefined, all: Each[]): Each | undefined =>
-  all.findLast(({ at }) => !last || at >= last.at);
-
 export const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };
 const notWords =
   'What you sent last cannot be marked so. Nothing was done. Press “Sent by mistake” below the words you mean.';
-
-const toldTo = { yes: 'Yes', no: 'No' };
-
-/** The form to ask the MASH to let a referral go. It is information as any: nothing stops until somebody decides. */
-export const withdrawForm = (record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card =>
-  cardAbout(record.id, pack, {
-    summary: `MASH Referrals: ask to withdraw ${record.id}`,
-    heading: 'Ask to withdraw',
-    blocks: [
-      plain(['The MASH reads this and decides. Until then all goes on. Nothing that you sent is deleted.'], 'Small'),
-      ...carerBlock(record),
-    ],
-    inputs: [text('information', 'Why? (required)', again), choice('told', 'Did anybody tell you to?', toldTo, again)],
-    rows: [
-      [
-        mainButton(sendInformation, 'Ask the MASH', { case: record.id, attempt: again.attempt, withdraws: true }),
-        buttonWithoutInputs(myReferrals, 'My referrals', { below: true }),
-      ],
-    ],
-  });
-
-/** How that begins for the MASH. @param told what they answered, whether anybody told them to */
-const askedToWithdraw = (told = ''): string =>
-  `I ask to withdraw this referral. Did anybody tell me to? ${toldTo[told as keyof typeof toldTo] ?? 'Not said'}.`;
-
-/** The words that go to the MASH; none while the box for them is empty, unless police protection says enough. */
-export function sentencesOf({ information, told, 'in-protection': inProtection }: Texts, withdraws?: true): string[] {
-  if (withdraws && information?.trim()) return [askedToWithdraw(told), information];
-  return [information ?? '', protectionSentence(inProtection ?? '')].filter((each) => each.trim() !== '');
-}
 
 /** Asks the MASH to let a referral go that was sent. */
 export const typedWithdraw: Typed = {

@@ -1,16 +1,39 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isLive } from '../../actions/which-case.ts';
-import type { CaseId } from '../../base/reference.ts';
-import type { Instant } from '../../base/time.ts';
+import { casesOf, isLive, lastTyped } from '../../actions/which-case.ts';
+import { type whoseAre, whoseNames } from '../../actions/whose-words.ts';
+import { type CaseId, referencesIn } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
+import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
-import { button, type Card, coloured, plain, referrerCard, ring } from '../../cards/parts.ts';
-import { start } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import {
+  button,
+  buttonWithoutInputs,
+  type Card,
+  coloured,
+  mainButton,
+  plain,
+  referrerCard,
+  ring,
+} from '../../cards/parts.ts';
+import { cardAbout } from '../../cards/to-referrer.ts';
+import { myReferrals, start } from '../../cards/verbs.ts';
+import { carerBlock } from '../../cards/warnings.ts';
+import { whomFits } from '../../case/child-told.ts';
+import { protectionSentence } from '../../case/protection.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { childrenNamed, namesAny, namesIn, namesPlainly, withoutMentions } from '../../draft/news-said.ts';
+import { beginsChild } from '../../draft/several.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
-import { sendInformation } from './verbs.ts';
+import { authorsIn } from './state.ts';
+import { readWords, sendInformation } from './verbs.ts';
 import { standing } from './which-child-cards.ts';
 
 /**
@@ -100,3 +123,99 @@ export const nobodySaidCard = (since: Instant, pack: Pack) =>
     ],
     pack,
   });
+
+/** “I am on it” or “I have read it”, typed without a reference by somebody of the desk: of the only words that wait for it. */
+export const onWaiting: Typed = {
+  words: /^(?:((?:i am |i['’]?m )?on it)|i(?: have|['’]?ve) read (?:it|them|that))[.!]*$/i,
+  who: isOfTheDesk,
+  async does({ match: [, isOnIt] }, { by, documents, people, cases, press }) {
+    const { authors } = await authorsIn(documents).load();
+    const all = await Promise.all(authors.map(({ id }) => people.load(id)));
+    const isOpen = ({ read }: UnfiledWords) => !(isOnIt ? read?.onIt : read);
+    const [only, another] = all.filter((each) => each.id !== by.id && waitingIn(each).some(isOpen));
+    const last = only && waitingIn(only).at(-1);
+    const about = only && !another ? (await cases.of(only.id)).find(isLive) : undefined;
+    return about && last && press(readWords, { case: about.id, at: last.at, ...(isOnIt && { onIt: true }) });
+  },
+};
+
+/** Confirms that words without a child are marked as sent by mistake, or no more. */
+export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
+  helpCard(pack, {
+    heading: mistake ? 'Marked: sent by mistake' : 'Not a mistake',
+    lines: [
+      mistake
+        ? `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake.at)}.`
+        : `The MASH reads what you typed at ${clock(at)} as it stands.`,
+      'Your words stay, and the MASH goes on.',
+    ],
+    rows: [],
+  });
+
+/** “keira and tyler both had no lunch”: the children whose names stand together, if the words name no other. It is true of each. */
+function namedTogether(words: string, children: CaseRecord[]): CaseRecord[] {
+  const named = childrenNamed(words, children, ownAnswers);
+  if (named.length < 2 || referencesIn(words).length > 0) return [];
+  const others = named.map(({ id, facts: { answers } }) => ({ id, answers }));
+  const marked = withoutMentions(words, others).replace(/[\p{L}’'-]+/gu, (word) => {
+    const [only, more] = named.filter((each) => namesAny(word, namesIn(ownAnswers(each))));
+    return more ? '' : only ? `#${named.indexOf(only)}` : word;
+  });
+  const [together = ''] = marked.match(/#\d(?:[\s,]+#\d)*(?: *, *| +)(?:and|n|&|\+) +#\d/i) ?? [];
+  return named.every((_, index) => together.includes(`#${index}`)) ? named : [];
+}
+
+const toldTo = { yes: 'Yes', no: 'No' };
+
+/** The form to ask the MASH to let a referral go. It is information as any: nothing stops until somebody decides. */
+export const withdrawForm = (record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card =>
+  cardAbout(record.id, pack, {
+    summary: `MASH Referrals: ask to withdraw ${record.id}`,
+    heading: 'Ask to withdraw',
+    blocks: [
+      plain(['The MASH reads this and decides. Until then all goes on. Nothing that you sent is deleted.'], 'Small'),
+      ...carerBlock(record),
+    ],
+    inputs: [text('information', 'Why? (required)', again), choice('told', 'Did anybody tell you to?', toldTo, again)],
+    rows: [
+      [
+        mainButton(sendInformation, 'Ask the MASH', { case: record.id, attempt: again.attempt, withdraws: true }),
+        buttonWithoutInputs(myReferrals, 'My referrals', { below: true }),
+      ],
+    ],
+  });
+
+/** How that begins for the MASH. @param told what they answered, whether anybody told them to */
+const askedToWithdraw = (told = ''): string =>
+  `I ask to withdraw this referral. Did anybody tell me to? ${toldTo[told as keyof typeof toldTo] ?? 'Not said'}.`;
+
+/** The words that go to the MASH; none while the box for them is empty, unless police protection says enough. */
+export function sentencesOf({ information, told, 'in-protection': inProtection }: Texts, withdraws?: true): string[] {
+  if (withdraws && information?.trim()) return [askedToWithdraw(told), information];
+  return [information ?? '', protectionSentence(inProtection ?? '')].filter((each) => each.trim() !== '');
+}
+
+const goesOnFor = Duration.parse('PT3M');
+const GOES_ON =
+  /^\W*(?:(?:yes|yeah|yep|no|and|so|oh|sorry|i (?:mean|meant|said)|its|it is|it was|thats|that was|this is)\W+)*(?:in|with|w|by|to|into|towards?|at|from|on|heading|driving|down|up|off)\b/i;
+const SAYS_WHO =
+  /^\W*(?:(?:yes|yeah|yep|no|oh|sorry|i (?:mean|meant|said)|its|it is|it was|thats|that was|this is)\W+)+/i;
+/** “shes gone they just drove off”, and then “in the corsa with ellie” or “that was ellie”: the words before, which wait, are of the same child. */
+export function begunBefore(words: string, only: CaseRecord, { own, person, now }: Parameters<typeof whoseAre>[1]) {
+  const last = unsaidIn(person).at(-1);
+  if (!last || last.from || lastTyped(own, person) !== last.at || plus(last.at, goesOnFor) < now) return undefined;
+  const [first = ''] = wordsIn(words.replace(SAYS_WHO, ''));
+  const isWho = SAYS_WHO.test(words) && whoseNames(first, own)[0] === only;
+  const isOfThem = whoseNames(last.words, own).every((each) => each === only) && !beginsChild(last.words);
+  return isOfThem && (isWho || GOES_ON.test(words)) && whomFits(last.words, own).includes(only) ? last : undefined;
+}
+
+const TAKEN = /\b(?:gone|left|taken|took|taking|missing|leaving|driven|drove|run off|ran|got in|been moved)\b/i;
+/** “shes taken joy n precious, blessing still w me”: the children whom words of a taking or a leaving plainly name, or whose names stand together, a check first. It is true of each. */
+export function ofNamed(words: string, children: CaseRecord[]): CaseRecord[] {
+  const isOfAll = referencesIn(words).length === 0 && TAKEN.test(words) && !isQuestion(words);
+  const together = namedTogether(words, children);
+  const plainly = children.filter((each) => namesPlainly(words, namesIn(ownAnswers(each))));
+  const all = together.length > 1 ? together : isOfAll ? plainly : [];
+  return all.toSorted((one) => (isLive(one) ? 1 : -1));
+}

@@ -14,7 +14,7 @@ import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/rec
 import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { namesIn, namesPlainly, withHer } from '../../draft/news-said.ts';
+import { withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { saysAllFound } from '../../draft/says.ts';
 import { beginsChild } from '../../draft/several.ts';
@@ -37,9 +37,11 @@ import { readIn } from './unfiled-rounds.ts';
 import { fileWords, type readWords, sendInformation, showWords } from './verbs.ts';
 import {
   alsoToldText,
+  begunBefore,
   hiddenWordsText,
   keptWithThoseText,
   numberForAll,
+  ofNamed,
   ownWordsText,
   whichChildText,
 } from './where-words-go.ts';
@@ -91,6 +93,8 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   if (gone.length === 1 && children.length > 1 && OTHER_ONE.test(words))
     return keepWords([{ ...said, perhaps: undefined }], own, context); // “driven off with the little one, left dawit here”
   if (!only) return keepWords([said], own, context, isForMash ? undefined : check?.id);
+  const begun = isLive(only) ? begunBefore(words, only, around) : undefined;
+  if (begun) return ofEach(said, [only], own, context, begun.at);
   const { 'child-name': name } = ownAnswers(only).values;
   const ofMore = (live.length > 1 || (draft && !isLive(draft))) && { ofMore: true as const };
   if (live.length > 1 && referencesIn(words).length === 0 && missingIn(words, name))
@@ -105,28 +109,22 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   return [...reply, ...(await numberForAll(words, others, context))];
 }
 
-/** “shes taken joy n precious, blessing still w me”: the children whom words of a taking or a leaving plainly name, a check first. It is true of each. */
-const ofNamed = (words: string, children: CaseRecord[]): CaseRecord[] =>
-  referencesIn(words).length === 0 && TAKEN.test(words) && !isQuestion(words)
-    ? children
-        .filter((each) => namesPlainly(words, namesIn(ownAnswers(each))))
-        .toSorted((one) => (isLive(one) ? 1 : -1))
-    : [];
 const OTHER_ONE =
   /\b(?:the|his|her|their) (?:other|little|younger|older|small|big) (?:one|boy|girl|lad|kid|child|brother|sister)\b/i;
-const TAKEN = /\b(?:gone|left|taken|took|taking|missing|leaving|driven|drove|run off|ran|got in|been moved)\b/i;
-
-/** Words that their author says of each of these children. */
+/** Words that their author says of each of these children. @param before words that wait, which are of them, too */
 async function ofEach(
   said: Parameters<typeof keepWords>[0][number],
   each: CaseRecord[],
   own: CaseRecord[],
   context: Context,
+  before = '',
 ) {
   const asked = await keepWords([said], own, context);
   const kept = unsaidIn(await context.people.load(context.by.id)).find(({ heard }) => heard === said.heard);
   const [id, ...also] = each.map((record) => record.id);
-  return kept && id ? context.press(fileWords, { case: id }, { also: also.join(), words: kept.at }) : asked;
+  return kept && id
+    ? context.press(fileWords, { case: id }, { also: also.join(), words: [before, kept.at].filter(Boolean).join() })
+    : asked;
 }
 
 const askedAgainAfter = Duration.parse('PT10M');
@@ -259,6 +257,21 @@ export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof read
   return context.press(showWords, { case: id });
 }
 
+/** The words that wait of which “another child” is said: those asked about last, from where they begin to tell of a child. */
+export function storyIn(person: PersonRecord, own: CaseRecord[]): UnfiledWords[] {
+  const isNamed = ({ words }: UnfiledWords) => whoseNames(words, own.filter(isLive)).length > 0;
+  const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
+  const since = sinceResolved(unsaidIn(person), own, person).filter(
+    (each) => each === last || !isNamed(each) || each.from,
+  );
+  return since.slice(
+    Math.max(
+      0,
+      since.findLastIndex(({ words }) => beginsChild(words)),
+    ),
+  ); // earlier ones are of others
+}
+
 /**
  * Begins a check with words that wait without a child as its worry, and says of them that they are about it.
  * @param after the case with whose child it may be linked
@@ -267,15 +280,8 @@ export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof read
 export async function filingInNew(after: CaseId, ticked: string, context: Context): Promise<Reply> {
   const { by, people } = context;
   const person = await people.load(by.id);
-  const own = await casesOf(context);
-  const isNamed = ({ words }: UnfiledWords) => whoseNames(words, own.filter(isLive)).length > 0;
-  const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
-  const since = sinceResolved(unsaidIn(person), own, person).filter(
-    (each) => each === last || !isNamed(each) || each.from,
-  );
-  const story = since.findLastIndex(({ words }) => beginsChild(words)); // earlier ones are of others
   const isTicked = ({ at }: UnfiledWords) => ticked.split(',').includes(at);
-  const all = ticked ? unsaidIn(person).filter(isTicked) : since.slice(Math.max(0, story));
+  const all = ticked ? unsaidIn(person).filter(isTicked) : storyIn(person, await casesOf(context));
   const { limit } = fieldOf(context.pack, 'worry');
   const fits = (told: string, words: string) => [...`${told}${words}`].length < limit;
   const worry = all.reduce((told, { words }) => (fits(told, words) ? `${told}\n${words}`.trim() : told), '');

@@ -1,6 +1,5 @@
 import { notThere } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
 import { casesOf, isLive, liveOf, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
@@ -11,14 +10,14 @@ import { deniesOfOther, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
-import { beginsChild, bringsChild, countSaid, speaksOfSeveral } from '../../draft/several.ts';
+import { beginsChild, bringsChild, countSaid, firstPart, speaksOfSeveral } from '../../draft/several.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
-import { unsaidIn, waitingIn } from '../../store/people.ts';
+import { unsaidIn } from '../../store/people.ts';
 import { whomNamed } from '../../understanding/whom.ts';
-import { authorsIn, sinceResolved } from './state.ts';
+import { sinceResolved } from './state.ts';
 import { kindsIn } from './unfiled-rounds.ts';
-import { fileWords, readWords, sendInformation } from './verbs.ts';
+import { fileWords, sendInformation } from './verbs.ts';
 import { keepWords, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 
@@ -35,6 +34,11 @@ const aloud = /!|^\P{Ll}+$/u;
 const asks = /\b(?:about|for|meant?|i said|i told)\b/i;
 const AND = /\b(?:and|n)\b|[&+,]/i;
 
+const isIn =
+  (all: CaseRecord[]) =>
+  ({ id }: CaseRecord): boolean =>
+    all.some((each) => each.id === id);
+
 /**
  * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, or a bare reference or name: which children are meant, if the
  * words say no more.
@@ -49,11 +53,12 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
   if (names.length > 0) {
     const isShown = own.filter((each) => names.every((word) => namesShown(ownAnswers(each)).includes(word)));
     const isTold = (each: CaseRecord) => /\b(?:about|for)\b/i.test(text) && namesTold(ownAnswers(each), names);
-    const ofName = isShown.length > 0 ? isShown : own.filter(isTold);
     const each = names.map((word) => own.filter((record) => namesShown(ownAnswers(record)).includes(word)));
-    const isOfEach = names.length > 1 && AND.test(text) && each.every(({ length }) => length === 1);
-    if (ofName.length === 0 && isOfEach && named.length === 0 && (isBare || asks.test(text)))
-      return [...new Set(each.flat().map(({ id }) => id))];
+    const sure = each.filter(({ length }) => length === 1).flat(); // a surname may be of several
+    const isOfEach = sure.length > 1 && AND.test(text) && each.every((all) => all[0] && all.every(isIn(sure)));
+    if (isShown.length === 0 && isOfEach && named.length === 0 && (isBare || asks.test(text)))
+      return [...new Set(sure.map(({ id }) => id))];
+    const ofName = isShown.length > 0 ? isShown : own.filter(isTold);
     const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
     return ofName.length === 1 && named.length === 0 && isAnswer ? ofName.map(({ id }) => id) : [];
   }
@@ -134,20 +139,33 @@ export const saysOfLine: Typed = {
   },
 };
 
-/** What “both” and “all of them” mean: what was asked last, but none that names one child only. */
-export function meantByAll(own: CaseRecord[], person: PersonRecord): UnfiledWords[] {
-  const since = sinceResolved(unsaidIn(person), own, person);
-  const ofSeveral = since.filter(({ words }) => speaksOfSeveral(words) || whoseNames(words, own).length !== 1);
-  return ofSeveral.length > 0 ? ofSeveral : since;
+/** What “both”, “keira and tyler” and “all of them” mean: what was asked last, but none that names another child or one only; and what names only them before. @param heard the words that say so, if they say more */
+export function meantByAll(said: CaseId[], own: CaseRecord[], person: PersonRecord, heard = ''): UnfiledWords[] {
+  const asked = unsaidIn(person).filter((each) => each.heard !== heard);
+  const waiting = asked.map((each) => ({ each, names: whoseNames(each.words, own) }));
+  const may = waiting.filter(({ names }) => names.every(({ id }) => said.includes(id)));
+  const since = sinceResolved(asked, own, person);
+  const ofSeveral = may.filter(({ each, names }) =>
+    since.includes(each) ? names.length !== 1 || speaksOfSeveral(each.words) : names.length > 1,
+  );
+  const meant = ofSeveral.length > 0 ? ofSeveral : may.filter(({ each }) => since.includes(each));
+  return [...meant.map(({ each }) => each), ...unsaidIn(person).filter((each) => each.heard === heard)];
+}
+
+/** “i said keira and tyler. theyre safe”: the children whom the first part says, if it says no more. */
+export function saidFirst(text: string, own: CaseRecord[]): CaseId[] {
+  const first = firstPart(text);
+  const said = first === text ? [] : childrenSaid(first, own, true);
+  return said.length > 1 || /\bi (?:said|told|mean|meant)\b/i.test(first) ? said : [];
 }
 
 /**
- * The words that “about nadia” means: those typed since all that has its child, but none that name or tell of another child. Of
- * several children, undefined: all.
+ * The words that “about nadia” means: those typed since all that has its child, but none that name or tell of another child.
  */
 export function meantBy(said: CaseId[], own: CaseRecord[], person: PersonRecord): UnfiledWords[] | undefined {
   const [record, another] = own.filter(({ id }) => said.includes(id));
-  if (!record || another) return undefined;
+  if (another) return meantByAll(said, own, person);
+  if (!record) return undefined;
   const mayBeOf = ({ words }: UnfiledWords) =>
     !deniesOfOther(words, record, own) &&
     whoseNames(words, own).every((each) => each === record) &&
@@ -276,18 +294,3 @@ export async function sayAbout({ text, person, named = '', id, rest }: SaidWords
   ];
   return onNamedCase(id, context, adds, async () => id);
 }
-
-/** “I am on it” or “I have read it”, typed without a reference by somebody of the desk: of the only words that wait for it. */
-export const onWaiting: Typed = {
-  words: /^(?:((?:i am |i['’]?m )?on it)|i(?: have|['’]?ve) read (?:it|them|that))[.!]*$/i,
-  who: isOfTheDesk,
-  async does({ match: [, isOnIt] }, { by, documents, people, cases, press }) {
-    const { authors } = await authorsIn(documents).load();
-    const all = await Promise.all(authors.map(({ id }) => people.load(id)));
-    const isOpen = ({ read }: UnfiledWords) => !(isOnIt ? read?.onIt : read);
-    const [only, another] = all.filter((each) => each.id !== by.id && waitingIn(each).some(isOpen));
-    const last = only && waitingIn(only).at(-1);
-    const about = only && !another ? (await cases.of(only.id)).find(isLive) : undefined;
-    return about && last && press(readWords, { case: about.id, at: last.at, ...(isOnIt && { onIt: true }) });
-  },
-};
