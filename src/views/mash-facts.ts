@@ -48,6 +48,7 @@ import { isChildMissing } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
+import { weightOf } from '../draft/aside.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
 import { says } from '../draft/says.ts';
@@ -210,11 +211,18 @@ const sorted = oncePer((information: Added, record: CaseRecord) => {
 });
 const nameOf = ({ number }: Added[number]) => textOf.information(number);
 
-/** What the referrer added after sending, or to a call that is not in writing yet. */
+/**
+ * What the referrer added after sending, or to a call that is not in writing yet. Thanks and what is asked of the bot go first
+ * where not all find room; what matters to who decides stays, in short.
+ */
 export function addedBlocks(record: CaseRecord, { information }: SubmittedReferral, length: number): Block[] {
   const { kept, inShort, others, newest } = sorted(information, record);
   const most = shownAdditions - (kept.some((each) => each === information.at(-1)) ? 1 : 0);
-  const earlier = others.length - most;
+  const weight = (each: Added[number]) => weightOf(record.facts.texts[nameOf(each)] ?? '');
+  const ranked = others.toSorted((one, other) => weight(one) - weight(other));
+  const left = ranked.slice(0, -most);
+  const short = [...inShort, ...left.filter((each) => weight(each) === 2).toReversed()];
+  const earlier = left.filter((each) => weight(each) < 2).length;
   const sizes = kept.map((each) => Math.min(200, (record.facts.texts[nameOf(each)] ?? '').length) + 100);
   const fitting = sizes.findIndex(
     (_, at) => sizes.slice(0, at + 1).reduce((sum, size) => sum + size, 0) > roomForRisks,
@@ -226,12 +234,14 @@ export function addedBlocks(record: CaseRecord, { information }: SubmittedReferr
     plain(
       behind(1, [
         kept.slice(first.length).map((addition) => additionLines(record, addition, 200)),
-        inShort.slice(0, mostInShort).map((addition) => additionInShort(record, addition)),
-        inShort.length > mostInShort &&
-          spacedBoldLine(`And ${inShort.length - mostInShort} more like these, in the thread.`),
+        short.slice(0, mostInShort).map((addition) => additionInShort(record, addition)),
+        short.length > mostInShort &&
+          spacedBoldLine(`And ${short.length - mostInShort} more like these, in the thread.`),
         earlier > 0 &&
           spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
-        others.slice(-most).map((addition) => additionLines(record, addition, Math.max(length, 50))),
+        others
+          .filter((each) => !left.includes(each))
+          .map((addition) => additionLines(record, addition, Math.max(length, 50))),
       ]),
     ),
   ];

@@ -201,6 +201,23 @@ it('Words of leaving, danger or where the child is taken are never among the ear
   contains(card, ...grave, '2 earlier additions stand in the thread.');
 });
 
+it('What matters to who decides stays on the card, in short; thanks and what is asked of the bot go first', () => {
+  const matters = [
+    'im staff nurse on bluebell ward',
+    'she wispered the lady isnt her aunty',
+    'one burn is weeping',
+    'mum is in vietnam, she dosnt know',
+    'reg is KV19 ULB',
+    'polics ref 88 of today',
+    'think theres another kid at that house',
+  ];
+  const talk = ['thank u. is she aloud to stay', 'has anyone rung the police or is that me', 'ok ta'];
+  const all = [...matters, 'it is raining', ...talk, 'he is still about'];
+  const card = shared(added(all.length, all));
+  contains(card, ...matters, 'it is raining', 'he is still about', '3 earlier additions stand in the thread.');
+  lacks(card, ...talk);
+});
+
 it('Everything leaves out what is least grave, and says truly how much', () => {
   const words = wordsOf(everythingOf(added(30, grave)));
   contains(words, ...grave, '10 of 30 stand in the thread and in the case as a file only.', 'News 30.');
