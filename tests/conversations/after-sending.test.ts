@@ -512,6 +512,31 @@ describe('words that put right what was told', () => {
     lacks(shown, /Added by the referrer[^\n]*\n(?:girl is 11|sorry not bruises)/); // they stand there once
   });
 
+  it('After eighty long lines “Everything” shows each, page by page', async () => {
+    await taken();
+    for (let number = 1; number <= 80; number += 1)
+      await says(`line ${number} of many. ${'the car park is full and '.repeat(14)}`);
+    const everything = await world.presses('mo', card() ?? {}, 'Everything');
+    const others =
+      titles(everything)
+        .map(String)
+        .find((title) => /^The \d+ others$/.test(title)) ?? '';
+    contains(text(everything), /\d+ of 80 are not here/, 'line 80 of many');
+    let page = await world.presses('mo', everything, others);
+    const shown = [everything, page];
+    while (titles(page).includes('Next page')) {
+      page = await world.presses('mo', page, 'Next page');
+      shown.push(page);
+    }
+    const all =
+      shown
+        .map(text)
+        .join('')
+        .match(/line \d+ of many/g) ?? [];
+    expect([all.length, new Set(all).size]).toEqual([80, 80]);
+    contains(titles(page).join(), 'Page before', 'Back to the card');
+  });
+
   it('What puts right words that the card does not show has a line of its own, and keeps it', async () => {
     await taken({ child: { 'Child’s name': 'Mina', 'What worries you': 'old bruises on both arms' } });
     for (const more of ['sorry not involved, he only drives', 'her real name is Lan', 'sorry not bruises, burns'])
