@@ -3,17 +3,16 @@ import type { Instant } from '../base/time.ts';
 import { besideHelp } from '../case/child-told.ts';
 import { unreadNews } from '../case/news.ts';
 import { putsRight } from '../case/open-questions.ts';
-import { type CaseRecord, ownAnswers, staffName, textIn } from '../case/record.ts';
+import { type CaseRecord, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
 import { hidingOf, ofAnother, type Said, saidIn, saidToBeNoAnswer } from '../case/said.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
-import { namesIn } from '../draft/news-said.ts';
 import { saidToBe, says } from '../draft/says.ts';
-import { bareText, mayPutRight, putsThisRight, wordsIn } from '../draft/typed-words.ts';
+import { mayPutRight, putsThisRight } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
-import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
+import { dangerIn, mayBeDanger } from '../understanding/danger.ts';
 import { behind, uncut } from './fitted.ts';
 import { clock, clockAndDay } from './london.ts';
 import { type Block, capitalised, excerpt, type Line, type Lines, line, mixed, plain, titledLines } from './parts.ts';
@@ -51,7 +50,8 @@ const rightings = oncePer((record: CaseRecord): Said[] =>
   ),
 );
 
-function putRight(record: CaseRecord, told: string, after: Said[]): Said[] {
+/** The same of words that were told before sending. */
+export function putRight(record: CaseRecord, told: string, after = rightings(record)): Said[] {
   const { texts } = record.facts;
   return after.reduce<{ told: string; rights: Said[] }>(
     (so, each) => {
@@ -63,23 +63,24 @@ function putRight(record: CaseRecord, told: string, after: Said[]): Said[] {
 }
 
 /** Words, and in one line with them what puts them right: nobody reads the wrong number plate to the police. */
-export function withRight(record: CaseRecord, name: string, words: string, look: 'plain' | 'bold' = 'plain'): Line {
-  const rights = record.readBy ? [] : rightsOf(record, name); // where guests read, the title says so
-  return mixed(
+export const withRight = (record: CaseRecord, name: string, words: string, look: 'plain' | 'bold' = 'plain'): Line =>
+  withRights(record, words, record.readBy ? [] : rightsOf(record, name), look); // where guests read, the title says so
+
+/** The same, with what puts these words right. */
+export const withRights = (record: CaseRecord, words: string, rights: Said[], look: 'plain' | 'bold' = 'plain'): Line =>
+  mixed(
     'None',
     [look, words],
     ...rights.map((each): ['bold', string] => ['bold', ` → PUT RIGHT ${clock(each.at)}: ${rightWords(record, each)}`]),
   );
-}
 const rightWords = (record: CaseRecord, { name }: Said) => excerpt(textIn(record, name), 120);
+
+/** Whether they stand whole in such a line. */
+export const isShort = ({ facts }: CaseRecord, name: string) => (facts.texts[name] ?? '').length <= 120;
 
 /** The names of the words that stand whole beside those that they put right. */
 export const besideThose = (record: CaseRecord, all: string[]): Set<string> =>
-  new Set(
-    all.flatMap((each) =>
-      rightsOf(record, each).flatMap(({ name }) => ((record.facts.texts[name] ?? '').length <= 120 ? name : [])),
-    ),
-  );
+  new Set(all.flatMap((each) => rightsOf(record, each).flatMap(({ name }) => (isShort(record, name) ? name : []))));
 
 /**
  * What of these words may speak of danger, of a missing child or of leaving: the clause, where it can be told. In a long text
@@ -229,51 +230,6 @@ export function additionInShort(
   const name = textOf.information(number);
   const words = excerptWith(textIn(record, name), 80, riskIn(record.facts.texts[name] ?? '', at));
   return withRight(record, name, `${clockAndDay(typedAt)}${saidSince(record, name)}: ${words}`);
-}
-
-const OTHER_NAME =
-  /(?<!\bmy )\bnames?(?:['’]s| is)? (?:is ?n[o’']?t|not)\b|\b(?:real|actual|proper) name\b|\b(?:s?he|they)(?:['’]?s|['’]?re| is| are) (?:really|actually|not) called\b/i;
-const OTHER_AGE =
-  /\b(?:s?he|they)(?:['’]?s|['’]?re| is| are)? (?:(?:really|actually|only|just) )?1?\d,? (?:and )?not 1?\d\b/i;
-
-/** “its not tansley its oliver tanner” */
-const NOT_NAME =
-  /\b(?:not|isnt) ([\p{L}-]{2,30})\b(?=.*\b(?:its|it is|hes|shes|is|called|but)\b)|(?<=\b(?:its|it is|called|hes|shes) (?:[\p{L}-]{2,30} ){1,2})not ([\p{L}-]{2,30})\b/gu;
-const PLATE = /\b[A-Z]{1,2}\d\d? ?[A-Z]{3}\b|\b[A-Z]{2,3}\d*\b/g; // “ZDB” is no name
-/** That the referrer wrote another name or age of the child since, in their words: nothing changes what they gave before. */
-export function otherwiseSaid(record: CaseRecord): Lines {
-  const { mistakes } = sentReferral(record) ?? { mistakes: {} };
-  const { values } = ownAnswers(record);
-  const named = namesIn({ values });
-  const names =
-    named.length > 0
-      ? named
-      : wordsIn(Object.values(values).join(' ').replace(PLATE, ' ')).filter((word) => !isKnownWord(word));
-  const isOtherName = (words: string) =>
-    OTHER_NAME.test(words) ||
-    [...bareText(words).matchAll(NOT_NAME)].some(([, before, after = before]) => names.includes(after ?? ''));
-  const last = saidIn(record.events).findLast(({ name }) => {
-    const { [name]: words = '' } = record.facts.texts;
-    return !(name in mistakes) && !ofAnother(record.events, name) && (isOtherName(words) || OTHER_AGE.test(words));
-  });
-  if (!last) return rightedTold(record, Object.values(values).join(' . '));
-  const { [last.name]: words = '' } = record.facts.texts;
-  const what = [isOtherName(words) && 'name', OTHER_AGE.test(words) && 'age'].filter(Boolean).join(' and ');
-  const part = (OTHER_NAME.exec(words) ?? OTHER_AGE.exec(words))?.[0];
-  return [
-    line(
-      `Another ${what}, they wrote ${clockAndDay(last.at)}: “${excerptWith(textIn(record, last.name), 120, part)}”`,
-      'bold',
-    ),
-  ];
-}
-
-/** That they put right since what stands in the referral. */
-function rightedTold(record: CaseRecord, told: string): Lines {
-  const right = putRight(record, told, rightings(record)).at(-1);
-  return right
-    ? [line(`PUT RIGHT, they wrote ${clockAndDay(right.at)}: “${excerpt(textIn(record, right.name), 120)}”`, 'bold')]
-    : [];
 }
 
 /** What the referrer wrote last of helpers who have the child, or of an arrest, until the MASH confirms that the child is safe. */

@@ -9,8 +9,9 @@ import { answerTo } from '../draft/draft.ts';
 import { hasCheckedAnyList } from '../draft/fields.ts';
 import { type EventOf, isA, saidName } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { otherwiseSaid, withRight } from './added.ts';
+import { withRight } from './added.ts';
 import type { SentCase } from './face.ts';
+import { otherwiseSaid } from './later-facts.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords } from './leaving.ts';
 import { clock, clockAndDay, shortDue, timeLeft } from './london.ts';
 import {
@@ -48,7 +49,7 @@ export function inSixLines(sent: SentCase, now: Instant): Lines {
   const cut = (words: string, lines = 1) => excerpt(words, lines * oneLine);
   return [
     line(cut(shown([known('child-name') ?? 'Child not named', known('child-age')]).join(', ')), 'bold'),
-    otherwiseSaid(record),
+    otherwiseSaid(record).slice(0, 1),
     happens !== '' && line(happens, 'bold'),
     known('worry') && cut(`Worry: ${known('worry')}`, 2),
     isChecked && cut(`${signs.title.split(' · ')[0]}: ${signs.text}`),

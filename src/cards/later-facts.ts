@@ -1,13 +1,21 @@
 import type { Texts } from '../base/texts.ts';
 import { type Instant, plus } from '../base/time.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, ownAnswers, textIn } from '../case/record.ts';
 import { calledAt, latestReports, type Phoned, phonedIn } from '../case/referral.ts';
+import { ofAnother, type Said, saidIn } from '../case/said.ts';
+import { sentReferral } from '../case/standing.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
+import { worryAsRead } from '../draft/aside.ts';
 import { answerTo } from '../draft/draft.ts';
 import { wasAsked } from '../draft/fields.ts';
+import { namesIn } from '../draft/news-said.ts';
+import { bareText, wordsIn } from '../draft/typed-words.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
+import { isKnownWord } from '../understanding/danger.ts';
+import { excerptWith, putRight, withRights } from './added.ts';
+import { behind, uncut } from './fitted.ts';
 import { clockAndDay } from './london.ts';
-import { capitalised, type Lines, line } from './parts.ts';
+import { capitalised, excerpt, type Line, type Lines, line, shown, spacedSmallLine } from './parts.ts';
 import { reportedFound } from './who-and-when.ts';
 
 /** For some fields, the text to print instead of the answer, because a later report differs. */
@@ -111,4 +119,85 @@ function byPhone(call: Phoned): Lines {
     return [rang, line(`NOT IN WRITING YET, ${call.toldOverdue ? 'OVERDUE since' : 'due by'} ${due}`, 'bold')];
   const late = call.writtenAt > call.writtenDue ? ': LATE, due within 48 hours of the call' : '';
   return [rang, `In writing ${clockAndDay(call.writtenAt)}${late}`];
+}
+
+const OTHER_NAME =
+  /(?<!\bmy )\bnames?(?:['’]s| is)? (?:is ?n[o’']?t|not)\b|\b(?:real|actual|proper) name\b|\b(?:s?he|they)(?:['’]?s|['’]?re| is| are) (?:really|actually|not) called\b/i;
+const OTHER_AGE =
+  /\b(?:s?he|they|girl|boy|child|kid|lad)(?:['’]?s|['’]?re| is| are)? (?:(?:really|actually|only|just) )?1?\d,? (?:and )?not 1?\d\b/i;
+
+/** “its not tansley its oliver tanner” */
+const NOT_NAME =
+  /\b(?:not|isnt) ([\p{L}-]{2,30})\b(?=.*\b(?:its|it is|hes|shes|is|called|but)\b)|(?<=\b(?:its|it is|called|hes|shes) (?:[\p{L}-]{2,30} ){1,2})not ([\p{L}-]{2,30})\b/gu;
+const PLATE = /\b[A-Z]{1,2}\d\d? ?[A-Z]{3}\b|\b[A-Z]{2,3}\d*\b/g; // “ZDB” is no name
+
+const mostRights = 3;
+/** What puts words right that stand on a card: the newest stand in one line with them, but where guests read. */
+const rightsBeside = (record: CaseRecord, told: string): Said[] =>
+  record.readBy ? [] : putRight(record, told).slice(-mostRights);
+
+/** The same of the child’s name and age. “room 12 not 14” is of neither. */
+export function rightsOfChild(record: CaseRecord): Said[] {
+  const { 'child-name': name = '', 'child-age': age = '' } = ownAnswers(record).values;
+  const ofAge = rightsBeside(record, age).filter((each) => OTHER_AGE.test(record.facts.texts[each.name] ?? ''));
+  return [...new Set([...rightsBeside(record, name), ...ofAge])];
+}
+
+/** All that stands so on the card: with the child, and with the worry. */
+export function rightsShown(record: CaseRecord): Said[] {
+  const { told, beside } = worryAsRead(answerTo(record.facts.answers, 'worry') ?? '');
+  return [...rightsOfChild(record), ...[told, ...beside].flatMap((each) => rightsBeside(record, each))];
+}
+
+/**
+ * That they wrote another name or age of the child since, or put right what they told before, the newest first: nothing changes
+ * what they gave. None pushes another off the card. @param beside what stands with the words that it puts right
+ */
+export function otherwiseSaid(record: CaseRecord, beside: Said[] = []): Line[] {
+  const { mistakes } = sentReferral(record) ?? { mistakes: {} };
+  const { values } = ownAnswers(record);
+  const told = Object.values(values).join(' . ');
+  const named = namesIn({ values });
+  const names = named.length > 0 ? named : wordsIn(told.replace(PLATE, ' ')).filter((word) => !isKnownWord(word));
+  const isOtherName = (words: string) =>
+    OTHER_NAME.test(words) ||
+    [...bareText(words).matchAll(NOT_NAME)].some(([, before, after = before]) => names.includes(after ?? ''));
+  const rights = putRight(record, told);
+  const lines = saidIn(record.events).flatMap((each) => {
+    const { [each.name]: words = '' } = record.facts.texts;
+    const isOfThis = !(each.name in mistakes) && !ofAnother(record.events, each.name);
+    const what = isOfThis && shown([isOtherName(words) && 'name', OTHER_AGE.test(words) && 'age']).join(' and ');
+    if (beside.includes(each) || !(what || rights.includes(each))) return [];
+    const part = (OTHER_NAME.exec(words) ?? OTHER_AGE.exec(words))?.[0];
+    const quoted = excerptWith(textIn(record, each.name), 120, part);
+    return line(`${what ? `Another ${what}` : 'PUT RIGHT'}, they wrote ${clockAndDay(each.at)}: “${quoted}”`, 'bold');
+  });
+  return [lines.slice(-2).toReversed(), behind(1, lines.slice(0, -2).toReversed())].flat();
+}
+
+const worryShown = 600;
+const besideShown = 250; // of it, where something was said beside the questions
+const mostBeside = 20; // lines
+
+/** The worry, and what was said beside the questions, the newest first: the last words always, earlier ones as far as they fit. */
+export function worryLines(record: CaseRecord, worry: string): Lines {
+  const { told, beside } = worryAsRead(worry);
+  const newest = beside.toReversed();
+  const sizes = newest.map((_, at) => newest.slice(0, at + 1).join('').length);
+  const whole = newest.filter((_, at) => at === 0 || (sizes[at] ?? 0) <= besideShown);
+  const room = worryShown - Math.min(besideShown, sizes[whole.length - 1] ?? 0);
+  const more = newest.length - mostBeside;
+  const isLong = told.length > room;
+  const withThese = (each: string, most: number) => withRights(record, excerpt(each, most), rightsBeside(record, each));
+  return [
+    (told !== '' || newest.length === 0) &&
+      uncut([spacedSmallLine(isLong ? 'Worry · whole text in the thread' : 'Worry'), withThese(told, room)]),
+    newest.length > 0 && uncut([spacedSmallLine('Said beside the questions, the newest first')]),
+    uncut(whole.map((each) => withThese(each, besideShown))),
+    behind(
+      1,
+      newest.slice(whole.length, mostBeside).map((each) => withThese(each, besideShown)),
+    ),
+    more > 0 && line(`${more} more: press “Everything”.`, 'small'),
+  ];
 }

@@ -11,9 +11,9 @@ const shown = { case: CaseId, words: z.union([z.int(), z.literal('card')]).optio
 /** They show a case in the MASH channel. */
 export const show = verb('show', shown);
 export const more = caseVerb('more');
-export const everything = caseVerb('everything');
 
 const { list, after, page } = Envelope.shape;
+export const everything = verb('everything', { case: CaseId, page });
 export const listCases = verb('list', { list, after });
 
 /** They show a case in the Assessment team's channel. */

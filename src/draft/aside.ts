@@ -22,6 +22,27 @@ const HELLO =
 const OF_CHILD = /\b(?:s?hes?|her|his|him|they|them|girls?|boys?|child(?:ren)?|kids?|lads?|babys?|pupils?)\b/i;
 const OF_HARM =
   /\b(?:marks?|burn\w*|bruis\w*|scar(?:s|red)?|hurt\w*|cuts|hits?|hitting|beat\w*|black eye|bleed\w*|blood|injur\w*|scared|afraid|frighten\w*|terrified|crying|cries|threat\w*|locked|rap(?:e|ed)|touch\w*|owes?|debts?|starv\w*|hungry)\b/i;
+const SAYS =
+  /(?<!\b(?:i|u|you|we|like|as) )\b(?:says?|said|saying|told|tells?|telling|asks|asked|asking|texted|wh?isper\w*|admit\w*|wants?)\b/i;
+const FACT = new RegExp(
+  [
+    '\\d\\d|\\d[:.]\\d|\\b(?:at|bed|room|flat|bay|no|number|ref|is|aged?) \\d|\\bknows?\\b|\\bnames?\\b|\\b(?:called|aged?|half|quarter) \\w|(?<=\\p{Ll}[,;]? )(?!I\\b)\\p{Lu}', // mid-sentence, a name
+    '\\b(?:(?:an)?other|more|two|three|several|\\d) (?:kids?|child(?:ren)?|girls?|boys?|ones?|men|man)\\b',
+    '\\b(?:cars?|vans?|taxi|cab|lorry|bus|train|plates?|reg|ward|bay|street|road|rd|lane|flat|house|hotel|hostel|station|hospital|airport|passport)\\b',
+    '\\b(?:red|fresh|weeping|brok\\w*|bandag\\w*|pregnan\\w*|drunk|drug\\w*|knife|blade)\\b',
+    '\\b(?:m[uoa]m|mother|dad|father|parents|aunt\\w*|uncle|sister|brother|passport) (?:is|are|was|lives?) ',
+  ].join('|'),
+  'u',
+);
+const TALK =
+  /^\W*(?:(?:ok|okay|thanks?|thank (?:u|you)|ta|cheers|sorry|pls|please|right|yes|no|yeah|hi|hello|lol|god|omg|bye|great|good|much|so|for (?:that|this|your help)|a lot|really|will do)\b\W*)+$/i;
+/** How much words say to who decides: `2` what somebody said, an injury, a name, a place, a car, a time, who knows; `0` thanks, and what is only asked of the bot. */
+export function weightOf(words: string): 0 | 1 | 2 {
+  const told = words.split(/(?<=[.!?\n])\s+/).filter((each) => !TALK.test(each) && !isQuestion(each));
+  if (told.length === 0) return OF_HARM.test(words) || /\d/.test(words) ? 1 : 0;
+  return told.some((each) => SAYS.test(each) || OF_HARM.test(each) || FACT.test(each)) ? 2 : 1;
+}
+
 /**
  * The worry as the MASH reads it on the card. Where it begins only with a hello, the first words of harm, or of the child, lead, whatever question
  * they were typed at. What only hurries the bot stands in the thread.

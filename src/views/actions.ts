@@ -35,10 +35,10 @@ export const viewActions = [
   caseAction(everything, {
     where: ['mash'],
     worksWhenJoined: true,
-    does: (sent, _, { pack }) =>
+    does: (sent, { page }, { pack }) =>
       isUnwritten(sent.referral)
         ? asItStands('Nothing is in writing yet.')
-        : { card: everythingCard({ ...sent, pack }) },
+        : { card: everythingCard({ ...sent, pack }, page) },
   }),
   caseAction(assessmentShow, {
     where: ['assessment'],

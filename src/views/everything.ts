@@ -6,9 +6,9 @@ import { asLowAsCan, foldedTogether, shortenedNote, wholeLines, withExcerpts } f
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, missingBlocks } from '../cards/mash-care.ts';
-import { button, excerpt, facts, type Lines, line, plain, shown } from '../cards/parts.ts';
+import { button, type Card, excerpt, facts, inRows, type Lines, line, plain, shown } from '../cards/parts.ts';
 import { answered, gapsOnce, type TitledText, writtenSections } from '../cards/referral-text.ts';
-import { show as showVerb } from '../cards/verbs.ts';
+import { everything as everythingVerb, show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -22,19 +22,50 @@ const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8, shor
 
 /**
  * The whole case, shown only to the person who asked for it: each section unfolds. Texts too long for one card are shortened; the thread has
- * them in full.
+ * them in full. Where not all that was added finds room, the rest stands on the next pages.
  */
-export function everythingCard(sent: SentCase) {
-  return withExcerpts((length) => everything(sent, length), cardLimit, everythingLengths);
+export function everythingCard(sent: SentCase, page = 1): Card {
+  if (page > 1) return earlierCard(sent, page);
+  const count = sent.referral.information.length;
+  const whole =
+    count <= mostAdded && withExcerpts((length) => everything(sent, length, count), cardLimit, wholeLengths);
+  return whole && Buffer.byteLength(JSON.stringify(whole)) < cardLimit
+    ? whole
+    : withExcerpts((length) => everything(sent, length, addedShown), cardLimit, everythingLengths);
 }
 
-function everything(sent: SentCase, length: number) {
+/** What was added and found no room on the first page, in full, in the order in which it came. */
+function earlierCard({ record, referral, pack }: SentCase, page: number): Card {
+  const out = addedOf(record, referral, addedShown).out.map(({ text }) => text);
+  const pages = inRows(out, (some) => JSON.stringify(facts(some)).length < mostOnPage);
+  const at = Math.min(page - 2, pages.length - 1);
+  const data = { case: record.id };
+  const from = pages.slice(0, at).flat().length;
+  const some = pages[at] ?? [];
+  return onlyYou(record.id, 'everything', {
+    badges: mashBadges({ record, referral, pack }),
+    blocks: [
+      plain([
+        line(`Added since: ${from + 1} to ${from + some.length} of the ${out.length} not on the first page`, 'bold'),
+      ]),
+      foldedTogether([['Read them', facts(some)]]),
+    ],
+    buttons: [
+      at + 1 < pages.length && button(everythingVerb, 'Next page', { ...data, page: page + 1 }),
+      button(everythingVerb, at > 0 ? 'Page before' : 'The first page', { ...data, page: at + 1 }),
+      button(showVerb, 'Back to the card', data),
+    ],
+  });
+}
+
+function everything(sent: SentCase, length: number, most: number) {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
   const sections = Object.entries(writtenSections(answers, pack, laterFacts(record, pack)));
   const gaps = facts(gapsOnce(sections.flatMap(([, texts]) => texts)));
   const top = [missingBlocks(record, referral, length), statusBlocks(sent, length)];
   const protocol = warningsAt(pack, 'everything', answers);
+  const more = referral.information.length - most;
   return onlyYou(record.id, 'everything', {
     badges: mashBadges(sent),
     blocks: [
@@ -45,13 +76,14 @@ function everything(sent: SentCase, length: number) {
         ['How it stands', shown(top).flatMap(wholeLines)],
         ...sections.map(([title, texts]): [string, Lines] => [title, facts(answered(texts), length)]),
         ['Gaps', gaps],
-        ['Added since', addedLines(record, referral, length)],
+        ['Added since', addedLines(record, referral, length, most)],
         ['Questions and answers', facts(questionsAndAnswers(record, referral, length))],
         ['Earlier decisions', earlierDecisions(record, length).flatMap(wholeLines)],
         ['What the protocol says', protocol.map((each) => line(`${warningInWords(each)} (§${each.section})`, 'small'))],
       ]),
     ],
     buttons: [
+      more > 0 && button(everythingVerb, `The ${more} others`, { case: record.id, page: 2 }),
       button(showVerb, 'Back to the card', { case: record.id }),
       mashSlots.buttons(
         mashButtons[referral.status].filter((name) => !(notHere as readonly string[]).includes(name)),
@@ -83,31 +115,38 @@ export function questionsAndAnswers(
   ]);
 }
 
-const addedShown = 20; // of what was added: a card has no room for more
+const addedShown = 20; // of what was added, where a card has no room for all
+const mostAdded = 100; // with more it is not tried
+const wholeLengths = [Number.POSITIVE_INFINITY, 1000, 300];
+const mostOnPage = 14_000; // characters of lines, as the card holds them
 
 /** “no SHES not missing”, “wait, she does live here”, “its tom reilly not review”: without it, what it takes back stands alone. */
 const TAKES_BACK =
   /^\W{0,5}(?:(?:oh|oops|whoa|and|but)\W{1,5}){0,3}(?:no|not|wait|actually|sorry)\b|\bnot [\w’'-]{1,30}\W{0,5}$|\b(?:wrong|mistake|i meant)\b/i;
 
-/** What takes something back, what is grave, then the latest of the rest, in the order in which it came; and how many are left out. */
-function addedLines(record: CaseRecord, referral: SubmittedReferral, length: number): Lines {
+/** What takes something back, what is grave, then the latest of the rest, so many, in the order in which it came; and what is left out. */
+function addedOf(record: CaseRecord, referral: SubmittedReferral, most: number) {
   const { information } = referral;
   const all = addedInformation(record, referral).map((text, place) => {
     const { number, at } = inTypedOrder(information)[place] ?? { number: 0, at: record.changedAt };
     const words = record.facts.texts[textOf.information(number)] ?? '';
     return { text, weight: TAKES_BACK.test(words) ? 2 : isGrave(words, at) ? 1 : 0 };
   });
-  const kept = all.toSorted((one, other) => one.weight - other.weight).slice(-addedShown);
-  const out = all.filter((each) => !kept.includes(each));
+  const kept = all.toSorted((one, other) => one.weight - other.weight).slice(-most);
+  return { kept: all.filter((each) => kept.includes(each)), out: all.filter((each) => !kept.includes(each)) };
+}
+
+function addedLines(record: CaseRecord, referral: SubmittedReferral, length: number, most: number): Lines {
+  const { kept, out } = most > 0 ? addedOf(record, referral, most) : { kept: [], out: [] };
   const outGrave = out.filter(({ weight }) => weight > 0).length;
   return [
     out.length > 0 &&
       line(
-        `${out.length} of ${all.length} stand in the thread and in the case as a file only${outGrave > 0 ? `, ${outGrave} of them of danger, leaving or missing, or to take something back` : ''}.`,
+        `${out.length} of ${kept.length + out.length} are not here: press “The ${out.length} others”. They stand in the thread, too${outGrave > 0 ? `; ${outGrave} of them of danger, leaving or missing, or to take something back` : ''}.`,
         'bold',
       ),
     ...facts(
-      all.filter((each) => kept.includes(each)).map(({ text }) => text),
+      kept.map(({ text }) => text),
       length > shortest ? Math.max(length, 60) : length, // so short only where nothing else fits
     ),
   ];

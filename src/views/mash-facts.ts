@@ -5,13 +5,14 @@ import {
   additionLines,
   besideThose,
   isGrave,
+  isShort,
   isUnreadRisk,
-  otherwiseSaid,
   rightsOf,
+  withRights,
 } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
-import { situationOf } from '../cards/later-facts.ts';
+import { otherwiseSaid, rightsOfChild, rightsShown, situationOf, worryLines } from '../cards/later-facts.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords, leavingsOf, thereSince } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
@@ -47,7 +48,7 @@ import { isChildMissing } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
-import { worryAsRead } from '../draft/aside.ts';
+import { weightOf } from '../draft/aside.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
 import { says } from '../draft/says.ts';
@@ -105,10 +106,10 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
     plain([
       behind(2, [line(`From the referral of ${clockAndDay(referral.submittedAt)}`, 'small')]),
       length < 50 ? behind(2, [spacedSmallLine('Child')]) : spacedSmallLine('Child'),
-      line(excerpt(child, length < 50 ? 48 : 200)),
-      otherwiseSaid(record),
+      withRights(record, excerpt(child, length < 50 ? 48 : 200), rightsOfChild(record)),
+      otherwiseSaid(record, rightsShown(record)),
       situation.words && behind(2, titledLines('Situation', situation.words)),
-      less(worryLines(answer('worry'))),
+      less(worryLines(record, answer('worry'))),
     ]),
     addedBlocks(record, referral, length),
     plain(
@@ -163,31 +164,7 @@ export function consentLines({ record, pack }: SentCase): Lines {
   return titledLines('Consent', shown<string>([consentInWords(answers, pack), from]).join('. '));
 }
 
-const worryShown = 600;
-const besideShown = 250; // of it, where something was said beside the questions
-const mostBeside = 20; // lines
-
-/** The worry, and what was said beside the questions, the newest first: the last words always, earlier ones as far as they fit. */
-function worryLines(worry: string): Lines {
-  const { told, beside } = worryAsRead(worry);
-  const newest = beside.toReversed();
-  const sizes = newest.map((_, at) => newest.slice(0, at + 1).join('').length);
-  const whole = newest.filter((_, at) => at === 0 || (sizes[at] ?? 0) <= besideShown);
-  const room = worryShown - Math.min(besideShown, sizes[whole.length - 1] ?? 0);
-  const more = newest.length - mostBeside;
-  const isLong = told.length > room;
-  return [
-    (told !== '' || newest.length === 0) &&
-      uncut(titledLines(isLong ? 'Worry · whole text in the thread' : 'Worry', excerpt(told, room))),
-    newest.length > 0 && uncut([spacedSmallLine('Said beside the questions, the newest first')]),
-    uncut(whole.map((each) => line(excerpt(each, besideShown)))),
-    behind(
-      1,
-      newest.slice(whole.length, mostBeside).map((each) => line(excerpt(each, besideShown))),
-    ),
-    more > 0 && line(`${more} more: press “Everything”.`, 'small'),
-  ];
-}
+const worryShown = 600; // of a draft
 const [shownSigns, fewSigns] = [8, 2];
 
 /** How much is open, in one line. “Everything” names each. */
@@ -214,7 +191,9 @@ const sorted = oncePer((information: Added, record: CaseRecord) => {
   const isUnread = (at: Instant | undefined) => since !== undefined && at !== undefined && at >= since;
   const right = besideThose(record, information.map(nameOf));
   const wordsOf = (each: Added[number]) => record.facts.texts[nameOf(each)] ?? '';
-  const besides = new Set(information.filter((each) => right.has(nameOf(each))));
+  const shownRights = rightsShown(record).map(({ name }) => name);
+  const isBeside = (name: string) => right.has(name) || (shownRights.includes(name) && isShort(record, name));
+  const besides = new Set(information.filter((each) => isBeside(nameOf(each))));
   const rightedAt = (each: Added[number]) => rightsOf(record, nameOf(each)).at(-1)?.at;
   const isElsewhere = (each: Added[number]) => besides.has(each) || besideHelp(wordsOf(each), record) !== wordsOf(each);
   const newest = information.slice(-1).filter((each) => isUnread(each.at) && !isElsewhere(each));
@@ -231,11 +210,18 @@ const sorted = oncePer((information: Added, record: CaseRecord) => {
 });
 const nameOf = ({ number }: Added[number]) => textOf.information(number);
 
-/** What the referrer added after sending, or to a call that is not in writing yet. */
+/**
+ * What the referrer added after sending, or to a call that is not in writing yet. Thanks and what is asked of the bot go first
+ * where not all find room; what matters to who decides stays, in short.
+ */
 export function addedBlocks(record: CaseRecord, { information }: SubmittedReferral, length: number): Block[] {
   const { kept, inShort, others, newest } = sorted(information, record);
   const most = shownAdditions - (kept.some((each) => each === information.at(-1)) ? 1 : 0);
-  const earlier = others.length - most;
+  const weight = (each: Added[number]) => weightOf(record.facts.texts[nameOf(each)] ?? '');
+  const ranked = others.toSorted((one, other) => weight(one) - weight(other));
+  const left = ranked.slice(0, -most);
+  const short = [...inShort, ...left.filter((each) => weight(each) === 2).toReversed()];
+  const earlier = left.filter((each) => weight(each) < 2).length;
   const sizes = kept.map((each) => Math.min(200, (record.facts.texts[nameOf(each)] ?? '').length) + 100);
   const fitting = sizes.findIndex(
     (_, at) => sizes.slice(0, at + 1).reduce((sum, size) => sum + size, 0) > roomForRisks,
@@ -247,12 +233,14 @@ export function addedBlocks(record: CaseRecord, { information }: SubmittedReferr
     plain(
       behind(1, [
         kept.slice(first.length).map((addition) => additionLines(record, addition, 200)),
-        inShort.slice(0, mostInShort).map((addition) => additionInShort(record, addition)),
-        inShort.length > mostInShort &&
-          spacedBoldLine(`And ${inShort.length - mostInShort} more like these, in the thread.`),
+        short.slice(0, mostInShort).map((addition) => additionInShort(record, addition)),
+        short.length > mostInShort &&
+          spacedBoldLine(`And ${short.length - mostInShort} more like these, in the thread.`),
         earlier > 0 &&
           spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
-        others.slice(-most).map((addition) => additionLines(record, addition, Math.max(length, 50))),
+        others
+          .filter((each) => !left.includes(each))
+          .map((addition) => additionLines(record, addition, Math.max(length, 50))),
       ]),
     ),
   ];

@@ -17,8 +17,8 @@ import { hasLine } from '../case/notices-of.ts';
 export const mashCardOf = (record: CaseRecord, notice?: string): Card =>
   caseCard(record, submittedOf(record), pack, notice);
 
-export const everythingOf = (record: CaseRecord): Card =>
-  everythingCard({ record, referral: submittedOf(record), pack });
+export const everythingOf = (record: CaseRecord, page?: number): Card =>
+  everythingCard({ record, referral: submittedOf(record), pack }, page);
 
 export const receiptOf = (record: CaseRecord): Card => receiptCard({ record, referral: submittedOf(record), pack });
 

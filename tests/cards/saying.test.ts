@@ -158,15 +158,15 @@ it('Everything lists what was not asked, and keeps an answer with these very wor
 // What the referrer added after sending, on the shared card
 
 const { awaiting } = cases('usual');
-const added = (count: number, first: string[] = []): CaseRecord => {
+const added = (count: number, first: string[] = [], to = awaiting): CaseRecord => {
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   const events = numbers.map(
-    (number): CaseEvent => ({ type: 'InformationAdded', at: awaiting.changedAt, by: awaiting.author, number }),
+    (number): CaseEvent => ({ type: 'InformationAdded', at: to.changedAt, by: to.author, number }),
   );
   const texts = Object.fromEntries(
     numbers.map((number) => [textOf.information(number), first[number - 1] ?? `News ${number}.`]),
   );
-  return { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
+  return { ...to, events: [...to.events, ...events], facts: { ...to.facts, texts } };
 };
 
 it('Added information comes below whom to ring, the child and the worry', () => {
@@ -201,12 +201,51 @@ it('Words of leaving, danger or where the child is taken are never among the ear
   contains(card, ...grave, '2 earlier additions stand in the thread.');
 });
 
-it('Everything leaves out what is least grave, and says truly how much', () => {
-  const words = wordsOf(everythingOf(added(30, grave)));
-  contains(words, ...grave, '10 of 30 stand in the thread and in the case as a file only.', 'News 30.');
+it('What matters to who decides stays on the card, in short; thanks and what is asked of the bot go first', () => {
+  const matters = [
+    'im staff nurse on bluebell ward',
+    'she wispered the lady isnt her aunty',
+    'one burn is weeping',
+    'mum is in vietnam, she dosnt know',
+    'reg is KV19 ULB',
+    'polics ref 88 of today',
+    'think theres another kid at that house',
+  ];
+  const talk = ['thank u. is she aloud to stay', 'has anyone rung the police or is that me', 'ok ta'];
+  const all = [...matters, 'it is raining', ...talk, 'he is still about'];
+  const card = shared(added(all.length, all));
+  contains(card, ...matters, 'it is raining', 'he is still about', '3 earlier additions stand in the thread.');
+  lacks(card, ...talk);
+});
+
+const long = ' and so on'.repeat(60);
+
+it('Everything shows all that was added where it finds room, whole', () => {
+  const words = wordsOf(everythingOf(added(30, grave, cases('empty').awaiting)));
+  contains(words, ...grave, 'News 5.', 'News 30.');
+  lacks(words, 'are not here');
+});
+
+it('Where not all finds room, it leaves out what is least grave, says truly how much, and shows it at a press', () => {
+  const record = added(30, [...grave, ...Array.from({ length: 26 }, (_, at) => `News ${at + 5}.${long}`)]);
+  const words = wordsOf(everythingOf(record));
+  contains(words, ...grave, '10 of 30 are not here: press “The 10 others”.', 'News 30.');
   lacks(words, 'News 5.', 'News 14.');
+  const others = wordsOf(everythingOf(record, 2));
+  contains(others, '1 to 10 of the 10 not on the first page', ...[5, 9, 14].map((at) => `News ${at}.${long}`));
+  lacks(others, 'News 15.');
   const all = Array.from({ length: 25 }, (_, at) => `he has a knife ${at}`);
-  contains(wordsOf(everythingOf(added(25, all))), '5 of 25', 'only, 5 of them of danger, leaving or missing');
+  contains(wordsOf(everythingOf(added(25, all))), '5 of 25', '; 5 of them of danger, leaving or missing');
+});
+
+it('Each of many long additions is on one of its pages, once', () => {
+  const record = added(
+    90,
+    Array.from({ length: 90 }, (_, at) => `News ${at + 1}.${long}`),
+  );
+  const pages = Array.from({ length: 9 }, (_, at) => wordsOf(everythingOf(record, at + 1))); // the last again and again
+  const news = [...new Set(pages)].flatMap((page) => page.match(/News \d+\./g) ?? []);
+  expect([new Set(news).size, news.length]).toEqual([90, 90]);
 });
 
 it('What takes something back is never among what Everything leaves out', () => {
@@ -231,12 +270,6 @@ it('The newest number of the police stands first on the head of a missing child,
   expect(at('police say new log 0051')).toBeGreaterThan(0);
   expect(at('police say new log 0051')).toBeLessThan(at('log is now 1147'));
   expect(at('log is now 1147')).toBeLessThan(at('log 0912'));
-});
-
-it('“Everything” shows the latest twenty additions, and says how many came before', () => {
-  const record = added(25);
-  const news = wordsOf(everythingOf(record)).match(/News \d+\./g) ?? [];
-  expect([news.length, news[0], news.at(-1)]).toEqual([20, 'News 6.', 'News 25.']);
 });
 
 describe('answers of a form that no longer applies after a change of agency', () => {

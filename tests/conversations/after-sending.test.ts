@@ -229,12 +229,13 @@ describe('words without danger, which may be of one', () => {
   );
 });
 
-it('“its not Idris its Ismail” stands on the card as another name; “his brother is not in” does not', async () => {
+it('“its not Idris its Ismail” stands beside the name on the card; of “his brother is not in” nothing does', async () => {
   await taken();
   await says('his brother is not in, hes at work');
   lacks(text(card()), 'Another name');
   await says('oh no its not idris its ISMAIL. idris is in year 8');
-  contains(text(card()), 'Another name, they wrote', 'its ISMAIL');
+  contains(text(card()), /\nIdris, boy → PUT RIGHT \d\d:\d\d: oh no its not idris its ISMAIL/);
+  lacks(text(card()), 'Another name');
 });
 
 describe('somebody asks for the child, or comes near', () => {
@@ -489,7 +490,63 @@ describe('words that put right what was told', () => {
     await says('sorry not a mini its a scooter');
     lacks(text(card()), 'PUT RIGHT');
     await says('its not a fiesta its a focus');
-    contains(text(card()), 'PUT RIGHT, they wrote', 'its a focus');
+    contains(text(card()), /white fiesta .* → PUT RIGHT \d\d:\d\d: its not a fiesta its a focus\n/);
+  });
+
+  it('None pushes another off the card: each stands with the child or the worry that it puts right', async () => {
+    await taken({
+      child: { 'Child’s name': 'Mina, 12', 'What worries you': 'old bruises on both arms, says she fell' },
+    });
+    await says('sorry not bruises they are burns, little round ones');
+    await says('also its not arms its her legs');
+    await says('girl is 11 not 12');
+    for (const more of ['he is tall', 'mrs patel saw it', 'by the coop', 'thank u', 'ok']) await says(more);
+    await world.presses('mo', card() ?? {}, 'I have read it');
+    await machine.pass(1000);
+    const shown = text(card());
+    contains(shown, /\nMina, 12.* → PUT RIGHT \d\d:\d\d: girl is 11 not 12\n/);
+    contains(
+      shown,
+      /\nold bruises on both arms, says she fell → PUT RIGHT \d\d:\d\d: sorry not bruises[^\n]*burns[^\n]*legs/,
+    );
+    lacks(shown, /Added by the referrer[^\n]*\n(?:girl is 11|sorry not bruises)/); // they stand there once
+  });
+
+  it('After eighty long lines “Everything” shows each, page by page', async () => {
+    await taken();
+    for (let number = 1; number <= 80; number += 1)
+      await says(`line ${number} of many. ${'the car park is full and '.repeat(14)}`);
+    const everything = await world.presses('mo', card() ?? {}, 'Everything');
+    const others =
+      titles(everything)
+        .map(String)
+        .find((title) => /^The \d+ others$/.test(title)) ?? '';
+    contains(text(everything), /\d+ of 80 are not here/, 'line 80 of many');
+    let page = await world.presses('mo', everything, others);
+    const shown = [everything, page];
+    while (titles(page).includes('Next page')) {
+      page = await world.presses('mo', page, 'Next page');
+      shown.push(page);
+    }
+    const all =
+      shown
+        .map(text)
+        .join('')
+        .match(/line \d+ of many/g) ?? [];
+    expect([all.length, new Set(all).size]).toEqual([80, 80]);
+    contains(titles(page).join(), 'Page before', 'Back to the card');
+  });
+
+  it('What puts right words that the card does not show has a line of its own, and keeps it', async () => {
+    await taken({ child: { 'Child’s name': 'Mina', 'What worries you': 'old bruises on both arms' } });
+    for (const more of ['sorry not involved, he only drives', 'her real name is Lan', 'sorry not bruises, burns'])
+      await says(more);
+    contains(
+      text(card()),
+      /PUT RIGHT, they wrote [^\n]*not involved/,
+      /Another name, they wrote [^\n]*Lan/,
+      /bruises.* → PUT/,
+    );
   });
 });
 
