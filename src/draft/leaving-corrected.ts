@@ -1,7 +1,7 @@
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
-import { readLeaving } from './leaving.ts';
+import { onFace, readLeaving } from './leaving.ts';
 import { ofToday, withoutAge, withoutReturn } from './leaving-clauses.ts';
 import { isOnlyOfTime, type LeavingSaid, leavingIn, momentOf, OF_HELPERS, TELLS, told } from './leaving-said.ts';
 import { readWhen } from './typed-date.ts';
@@ -30,6 +30,10 @@ const SAYS = '(?:(?:the )?(?:s?he|they|man|uncle|bloke|driver) (?:now )?(?:says?
 const SWAP = new RegExp(
   `^(?:(?:ok|no|sorry|wait|actually|oh|update),? )*(?:${SAYS} )?(?:its |theyre |at )?(?<to>${HOUR})(?: now)?(?: ${SAYS})?,? not (?<from>${HOUR})(?: (?:now|any ?more|${SAYS}))*$`,
 );
+/** “he asked for the bill. said leaving 4 not 6” */
+const LEAVES_AT = new RegExp(
+  `\\b(?:leav(?:e|es|ing)|go(?:es|ing)?|off|out|head(?:s|ing)|driv(?:es|ing)|(?:tak|collect|fetch)(?:es|ing|s) (?:her|him|them)|pick(?:s|ing) (?:her|him|them) up)(?: (?:now|at|about|around|by|for|its))* (?<to>${HOUR})(?:ish)?(?: now)?,? (?:not|instead of|rather than) (?:at )?(?<from>${HOUR})(?=\\W*$|[,.;!]| (?:now|any ?more|s?hes?|they|cos|because|so|and|but|to)\\b)`,
+);
 /** “first thing, man said 6 maybe half 6”: the earlier of two. */
 const FIRST_THING = new RegExp(
   `\\bfirst thing\\b,?(?: (?:tomorrow|in the morning),?)? (?:${SAYS}|at|about|like) (?:at |about )?(?<to>[4-9])(?:ish)?(?=$|,| (?:or|maybe|half)\\b)`,
@@ -38,7 +42,7 @@ const FIRST_THING = new RegExp(
 function swapped(text: string, now: Instant, known: Instant | undefined, written: string): Instant | undefined {
   const said = withoutEnd(text.toLowerCase().replace(/[’']/g, ''), ' .!').trim();
   const timeOf = (time = '') => momentOf(readWhen(`at ${time}`, now, 'ahead'));
-  const { to, from } = SWAP.exec(said)?.groups ?? {};
+  const { to, from } = (SWAP.exec(said) ?? LEAVES_AT.exec(said))?.groups ?? {};
   if (to && from) {
     const denied = timeOf(from);
     const isKnown = known
@@ -85,12 +89,6 @@ export function otherTimeIn(
   const { at } = readLeaving(isPlain ? rest.replace(BARE_HOUR, 'at ') : rest, now, NO_SURENESS);
   return at ? { at } : isPlain || isSaid || TELLS.test(words) ? {} : undefined;
 }
-
-/** Where the hands of a clock stand then. */
-const onFace = (time: Instant) => {
-  const [hour, minute] = londonClock(time).split(':').map(Number);
-  return `${(hour ?? 0) % 12}:${minute}`;
-};
 
 /** “theyll be back for her 7 tomorrow morning”, “van comes again tomorrow 3.10”: not “in a min”, and not for others. */
 const COMES_BACK =

@@ -6,7 +6,8 @@ import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer }
 import { besideIn, withWordsBeside } from './aside.ts';
 import { atQuestion, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent, ofNoName, reasons } from './fits.ts';
-import { leavesSoon, timeTold } from './leaving.ts';
+import { leavesSoon, namesTime, timeTold } from './leaving.ts';
+import { isOnlyOfTime } from './leaving-said.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
 import { linkChoices, linkSaid, notLinked, sameAsOther, sameSaid } from './next-child.ts';
 import { isFamilyHome } from './placed.ts';
@@ -207,6 +208,7 @@ function typedTold(draft: Draft, ids: string[], text: string, deps: AnswerContex
   const plain = bareYesOrNo(withoutStop(text));
   const [, again = ''] = YES_FIRST.exec(withoutStop(text)) ?? [];
   if (!told) return undefined;
+  if (!plain && affirmsTime(text, draft, deps)) return typedField(draft, ids, told.said, deps, true);
   if (!plain)
     return wordsIn(told.said).every((word) => wordsIn(again).includes(word))
       ? typedField(draft, ids, again, deps, true)
@@ -216,6 +218,14 @@ function typedTold(draft: Draft, ids: string[], text: string, deps: AnswerContex
   if (!isMore || done.kind !== 'answered') return done;
   const next = typedField(done.draft, ids, text, deps);
   return next.kind === 'answered' ? { ...next, read: [...done.read, ...next.read] } : done;
+}
+
+/** “yes 6”, where it asks “leaves at 06:00. Is it that?” */
+export function affirmsTime(text: string, draft: Draft, { pack, now }: Pick<AnswerContext, 'pack' | 'now'>): boolean {
+  const [, again = ''] = YES_FIRST.exec(withoutStop(text)) ?? [];
+  const [told] = again ? toldNow(draft, pack, now) : [];
+  const time = told?.id === 'leaves-sight' ? timeTold(draft.answers, now) : undefined;
+  return time !== undefined && isOnlyOfTime(again) && namesTime(again, time, now);
 }
 
 /** Asks a question without what was told for it, which is not so. */

@@ -11,6 +11,17 @@ const another = (text: string, isAsked = false) => otherTimeIn(text, NOW, { know
 const read = (text: string, question?: string) => inLondon(leavingIn(text, NOW, question)?.at);
 
 it.each([
+  ['he just came down for the bill. said leaving 4 not 3', '15:00'],
+  ['theyre going half 4 instead of 3', '15:30'],
+  ['checking out 4 not 3 now', '15:00'],
+  ['hes heading off about 5, not 3', '16:00'],
+  ['leaving room 4 not 3', undefined],
+  ['leaving 4 bags not 3', undefined],
+])('“%s”, where 3 o’clock was known, is %s UTC', (words, at) =>
+  expect(inLondon(otherTimeIn(words, NOW, { known: KNOWN })?.at)).toBe(at),
+);
+
+it.each([
   ['they leave at 4', '15:00'],
   ['10 mins now', '13:13'],
   ['about 3.20', '14:20'],

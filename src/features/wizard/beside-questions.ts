@@ -1,17 +1,19 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
 import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
+import type { Instant } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { answerDoubted, answerTo, type Draft } from '../../draft/draft.ts';
 import { careful, isAside, isPhone, isSentence } from '../../draft/fits.ts';
+import { leavingIn } from '../../draft/leaving-said.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { boxLabelled } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { calledIn, oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
 import { isOfName, isPlainName, namesPlace } from '../../draft/told.ts';
-import { choicesOf } from '../../draft/typed.ts';
+import { affirmsTime, choicesOf } from '../../draft/typed.ts';
 import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
 import { deniesDanger, plainly, readChoice } from '../../draft/typed-choice.ts';
 import {
@@ -84,6 +86,8 @@ const FIRST = /^\W*((?:[^.,!?;\n]|[.,](?=\d)){1,60})([.,!?;\n])[.,!?;\s]*([^.,!?
  * “yes thats me. when does it go”. The first “no” of a question where it may be taken for calm is none.
  */
 function answerFirst(text: string, draft: Draft, { pack, now }: Context): [string, string] | undefined {
+  const timed = timeFirst(text, draft, { pack, now: now() });
+  if (timed) return timed;
   const [, first = '', mark, rest = ''] = FIRST.exec(withoutTwice(text)) ?? [];
   const isYes = bareYesOrNo(first) === 'yes';
   if (rest === '' || (mark === ',' && !isYes && !isUnsure(first))) return undefined;
@@ -100,6 +104,18 @@ function answerFirst(text: string, draft: Draft, { pack, now }: Context): [strin
   const isOfBox = field && mark !== ',' && (isSentence(rest) || isQuestion(rest)) && isWholeBox(first, field);
   return (isTold && (isYes || isUnsure(first))) || isPlain || isOfBox ? [first, rest] : undefined;
 }
+/** “yes 6 hes told the desk”: the time that was asked back, and what stands behind it. */
+function timeFirst(text: string, draft: Draft, deps: { pack: Pack; now: Instant }): [string, string] | undefined {
+  const words = text.split(/\s+/);
+  const both = [2, 3, 4, 5, 6, 7].map((end) => [words.slice(0, end).join(' '), words.slice(end).join(' ')] as const);
+  const [first, rest = ''] =
+    both.find(([said, more]) => (/[.,;!]$/.test(said) || CLAUSE.test(more)) && affirmsTime(said, draft, deps)) ?? [];
+  return !first || !/\p{L}/u.test(rest) || OTHER_TIME.test(rest) || leavingIn(rest, deps.now)?.at
+    ? undefined
+    : [first, rest];
+}
+const CLAUSE = /^(?:i(?:m|ve)?|s?hes?|they(?:re|ve)?|its?|the|we|cos|because|and|so|can|could|please|pls)\b/i;
+const OTHER_TIME = /^\W*(?:(?:or|and|but|so) )*(?:or|not?|wait|actually|sorry|maybe|but|half|quarter|\d)\b/i;
 const OF_THEM = /^(?:(?:no|yes|(?:s?he|they)(?:['’]?s|['’]?re| is| are)?)\b\W{1,3}){1,3}/i;
 /** “room 14 upstairs”, “mr rao her teacher”: a place, or who is with the child, before a sentence of something else. */
 const isWholeBox = (first: string, field: Field) =>
@@ -148,13 +164,16 @@ export const typedWithSend: Typed = {
     const own = await ownOpen(words, context);
     const text = own && besideSending(words.text, calledIn(ownAnswers(own)));
     if (!own || !text || !isOwnDraft(own)) return undefined;
-    const beside = { ...words, text, said: withoutStop(text.toLowerCase()) };
-    const use = await useOf(beside, own, context);
+    const draft = draftOf(own);
+    const [first, rest] = (draft && timeFirst(text, draft, { pack: context.pack, now: context.now() })) ?? [text];
+    const beside = { ...words, text: first, said: withoutStop(first.toLowerCase()) };
+    const use = rest ? 'check' : await useOf(beside, own, context);
     const isTold = use === 'mash' || use === 'both' || use === 'more';
     const keeps = (command: DraftCommand) => keepingWords(text, command, isTold);
     const isCry = dangerIn(text) && ownAnswers(own).values.danger !== 'yes';
     const isBeside = use === 'mash' || use === 'aside';
-    const answers = use === 'check' || use === 'both' ? commandOf(beside) : keeps(commandOf(beside));
+    const answer = rest ? thenKeep(commandOf(beside), rest) : commandOf(beside);
+    const answers = use === 'check' || use === 'both' ? answer : keeps(answer);
     const command = !isBeside ? thenSend(answers) : isCry ? keepAside(text, { isTold }) : keeps(answerByTyping('send'));
     const reply = await onOpenCheck(words, context, command);
     return reply && isTold ? { reply, isNews: true } : reply || undefined;
