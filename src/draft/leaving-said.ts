@@ -1,6 +1,7 @@
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
+import { toldBefore } from '../understanding/asking.ts';
 import { adult } from '../understanding/words.ts';
 import { readLeaving } from './leaving.ts';
 import {
@@ -108,7 +109,8 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
   if (!said || said.at === now || rest.length === parts.length || !rest.some(goes)) return said;
   return momentIn(rest.join(', '), now) ?? {};
 }
-export const told = (text: string) => {
+export const told = (given: string) => {
+  const text = toldBefore(given) ?? given;
   const said = withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text);
   const read = sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(withDays(said)))))).replace(/ n /gi, ' and ');
   return withAgo(withoutOwnGoing(read).replace(NO_LEAVING, ' '));

@@ -3,6 +3,7 @@ import { Instant } from '../../src/base/time.ts';
 import { readLeaving } from '../../src/draft/leaving.ts';
 import { otherTimeIn } from '../../src/draft/leaving-corrected.ts';
 import { leavingIn } from '../../src/draft/leaving-said.ts';
+import { toldBefore } from '../../src/understanding/asking.ts';
 
 const NOW = Instant.parse('2026-06-10T13:03:00.000Z'); // a Wednesday, 14:03 in London
 const inLondon = (at: Instant | undefined) => at?.replace('2026-06-10T', '').slice(0, 5);
@@ -20,6 +21,33 @@ it.each([
 ])('“%s”, where 3 o’clock was known, is %s UTC', (words, at) =>
   expect(inLondon(otherTimeIn(words, NOW, { known: KNOWN })?.at)).toBe(at),
 );
+
+it.each([
+  'theyre at the door now hes got her bag what do i do',
+  'hes putting her in the car what shall i do',
+  'shes getting in the van are they coming',
+  'theyre leaving now is anyone coming',
+  'hes taking her now, should i stop him',
+  'theyve gone what do i do',
+  'leaving in 5 mins how long will they be',
+  'shes packing do i stall him',
+  'theyre in the lift when are the police coming',
+  'theyre walking out have you sent anyone',
+  'hes got her coat on whos coming',
+])('“%s” says as much of leaving as without its question', (words) => {
+  const before = toldBefore(words) ?? '';
+  expect(before).not.toBe('');
+  expect(leavingIn(words, NOW)).toEqual(leavingIn(before, NOW));
+  expect(leavingIn(words, NOW)?.at).toBeDefined();
+});
+
+it.each([
+  'what do i do',
+  'she asked me what do i do',
+  'i dont know what to do',
+  'he said whos coming',
+  'do i ask her name',
+])('“%s” tells nothing before a question', (words) => expect(toldBefore(words)).toBeUndefined());
 
 it.each([
   ['they leave at 4', '15:00'],
