@@ -2,8 +2,8 @@ import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import { onFace, readLeaving } from './leaving.ts';
-import { ofToday, withoutAge, withoutReturn } from './leaving-clauses.ts';
-import { isOnlyOfTime, type LeavingSaid, leavingIn, momentOf, OF_HELPERS, TELLS, told } from './leaving-said.ts';
+import { ofToday, TELLS, withoutAge, withoutReturn } from './leaving-clauses.ts';
+import { isOnlyOfTime, type LeavingSaid, leavingIn, momentOf, OF_HELPERS, told } from './leaving-said.ts';
 import { readWhen } from './typed-date.ts';
 import { numerals } from './typed-words.ts';
 

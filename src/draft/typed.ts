@@ -6,15 +6,14 @@ import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer }
 import { besideIn, withWordsBeside } from './aside.ts';
 import { atQuestion, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent, ofNoName, reasons } from './fits.ts';
-import { leavesSoon, namesTime, timeTold } from './leaving.ts';
-import { isOnlyOfTime } from './leaving-said.ts';
+import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
 import { linkChoices, linkSaid, notLinked, sameAsOther, sameSaid } from './next-child.ts';
 import { isFamilyHome } from './placed.ts';
 import { isUnread, onlyNumberIn } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { calledIn, isOnlyNamed, mayOnlyName } from './several.ts';
-import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
+import { affirmsTime, afterYes, cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory, onlyTellsName } from './told.ts';
 import { answerAmong, nameIn, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
@@ -201,12 +200,11 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
 }
 
-const YES_FIRST = /^\W{0,9}(?:y|yes|yeah|yep|yup|yh)\b\W{1,9}(.+)$/is;
 /** Answers whether it is what was told: “yes about 15” says it again, in better words. */
 function typedTold(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome | undefined {
   const [told, isMore] = toldNow(draft, deps.pack, deps.now);
   const plain = bareYesOrNo(withoutStop(text));
-  const [, again = ''] = YES_FIRST.exec(withoutStop(text)) ?? [];
+  const again = afterYes(text);
   if (!told) return undefined;
   if (!plain && affirmsTime(text, draft, deps)) return typedField(draft, ids, told.said, deps, true);
   if (!plain)
@@ -218,14 +216,6 @@ function typedTold(draft: Draft, ids: string[], text: string, deps: AnswerContex
   if (!isMore || done.kind !== 'answered') return done;
   const next = typedField(done.draft, ids, text, deps);
   return next.kind === 'answered' ? { ...next, read: [...done.read, ...next.read] } : done;
-}
-
-/** “yes 6”, where it asks “leaves at 06:00. Is it that?” */
-export function affirmsTime(text: string, draft: Draft, { pack, now }: Pick<AnswerContext, 'pack' | 'now'>): boolean {
-  const [, again = ''] = YES_FIRST.exec(withoutStop(text)) ?? [];
-  const [told] = again ? toldNow(draft, pack, now) : [];
-  const time = told?.id === 'leaves-sight' ? timeTold(draft.answers, now) : undefined;
-  return time !== undefined && isOnlyOfTime(again) && namesTime(again, time, now);
 }
 
 /** Asks a question without what was told for it, which is not so. */

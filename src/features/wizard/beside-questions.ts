@@ -1,19 +1,17 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
 import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
-import type { Instant } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { answerDoubted, answerTo, type Draft } from '../../draft/draft.ts';
 import { careful, isAside, isPhone, isSentence } from '../../draft/fits.ts';
-import { leavingIn } from '../../draft/leaving-said.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { boxLabelled } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { calledIn, oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
 import { isOfName, isPlainName, namesPlace } from '../../draft/told.ts';
-import { affirmsTime, choicesOf } from '../../draft/typed.ts';
+import { choicesOf } from '../../draft/typed.ts';
 import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
 import { deniesDanger, plainly, readChoice } from '../../draft/typed-choice.ts';
 import {
@@ -36,7 +34,7 @@ import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
 import { boxesGiven } from './finishing.ts';
-import { keepAside, keepingWords, thenKeep, thenSend } from './kept-words.ts';
+import { keepAside, keepingWords, thenKeep, thenSend, timeFirst } from './kept-words.ts';
 import { answerByTyping, answerIn, askOf, changeOne, changeSection, denyDanger } from './obeying.ts';
 import {
   askedIn,
@@ -104,18 +102,6 @@ function answerFirst(text: string, draft: Draft, { pack, now }: Context): [strin
   const isOfBox = field && mark !== ',' && (isSentence(rest) || isQuestion(rest)) && isWholeBox(first, field);
   return (isTold && (isYes || isUnsure(first))) || isPlain || isOfBox ? [first, rest] : undefined;
 }
-/** “yes 6 hes told the desk”: the time that was asked back, and what stands behind it. */
-function timeFirst(text: string, draft: Draft, deps: { pack: Pack; now: Instant }): [string, string] | undefined {
-  const words = text.split(/\s+/);
-  const both = [2, 3, 4, 5, 6, 7].map((end) => [words.slice(0, end).join(' '), words.slice(end).join(' ')] as const);
-  const [first, rest = ''] =
-    both.find(([said, more]) => (/[.,;!]$/.test(said) || CLAUSE.test(more)) && affirmsTime(said, draft, deps)) ?? [];
-  return !first || !/\p{L}/u.test(rest) || OTHER_TIME.test(rest) || leavingIn(rest, deps.now)?.at
-    ? undefined
-    : [first, rest];
-}
-const CLAUSE = /^(?:i(?:m|ve)?|s?hes?|they(?:re|ve)?|its?|the|we|cos|because|and|so|can|could|please|pls)\b/i;
-const OTHER_TIME = /^\W*(?:(?:or|and|but|so) )*(?:or|not?|wait|actually|sorry|maybe|but|half|quarter|\d)\b/i;
 const OF_THEM = /^(?:(?:no|yes|(?:s?he|they)(?:['’]?s|['’]?re| is| are)?)\b\W{1,3}){1,3}/i;
 /** “room 14 upstairs”, “mr rao her teacher”: a place, or who is with the child, before a sentence of something else. */
 const isWholeBox = (first: string, field: Field) =>
