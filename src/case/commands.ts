@@ -50,11 +50,12 @@ export function submitReferral(
   const called = isUnwritten(referral) ? ownWindow(referral).clockStart : calledAt(referral);
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
-  const { at: sight, leaves } = answers.readings['leaves-sight'] ?? {};
+  const { at: sight, leaves, offered } = answers.readings['leaves-sight'] ?? {};
   // a past time counts too: the child has gone, which is more urgent still
   const leavesSight = sight && {
     leavesSight: sight,
     ...((leaves === 'now' || leaves === 'within-hour') && { leaves }),
+    ...(offered && { offered }),
   };
   const base = { at: now, by: by.id, clockStart, decisionDue: due, checkDone };
   const missing = missingOnForm(referral, missingNow, { by, now });

@@ -22,8 +22,11 @@ const HOUR = Duration.parse('PT1H');
 export function sightIn({
   leavesSight,
   leaves,
+  offered,
+  at: submittedAt,
 }: EventOf<'ReferralSubmitted'>): Pick<Submitted, 'leavesSight' | 'sightSaid'> {
   if (!leavesSight) return {};
+  if (offered) return { leavesSight, sightSaid: { number: 0, at: submittedAt } };
   if (!leaves) return { leavesSight };
   const at = leaves === 'now' ? leavesSight : plus(leavesSight, -msIn(HOUR));
   const soon = leaves === 'now' && { soon: true as const };

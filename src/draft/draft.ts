@@ -37,6 +37,7 @@ export const Reading = z.object({
   day: z.string().optional(),
   leaves: Leaves.optional(),
   said: Instant.optional(),
+  offered: z.literal(true).optional(), // the bot asked back whether it is that, and sent it without an answer
 });
 export type Reading = z.infer<typeof Reading>;
 

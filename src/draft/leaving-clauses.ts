@@ -196,3 +196,8 @@ export const withDays = (text: string): string => text.replace(TONIGHT, 'tonight
 
 /** “boys in room 12 again man went out for cigs”, and nobody with him. */
 export const MAN_OUT = `(?<!\\b(?:and|n|with|w|plus|by|says?|said)(?: (?:the|this|that|an?|her|his|their|my|some|other))? )\\b${adult}(?:[’']?s)?(?: (?:has|have|is|just|only|already|now|then))* (?:left|gone|went|goes|going|popp(?:ed|ing)|nipp(?:ed|ing)|legged it|r[au]n off|drove off)\\b(?![^.;!?\\n]{0,60}\\b(?:her|him|them|they|both|together|with|w|and|child|girl|boy|lad|kid|s?hes?)\\b)[^,.;!?\\n]{0,60}`;
+
+/** Until when the police protect: no leaving. */
+export const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
+/** Somebody tells a time: “mum says”. */
+export const TELLS = /\b(?:says?|said|told|reckons?|thinks?|heard|texted)\b/i;

@@ -2,9 +2,9 @@ import { oncePerWordsAt } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonClock, plus } from '../base/time.ts';
-import { readLeaving } from './leaving.ts';
-import { ofToday, withoutAge, withoutReturn } from './leaving-clauses.ts';
-import { isOnlyOfTime, type LeavingSaid, leavingIn, OF_HELPERS, TELLS, told } from './leaving-said.ts';
+import { onFace, readLeaving } from './leaving.ts';
+import { ofToday, TELLS, withoutAge, withoutReturn } from './leaving-clauses.ts';
+import { isOnlyOfTime, type LeavingSaid, leavingIn, OF_HELPERS, told } from './leaving-said.ts';
 import { momentOf, readWhen } from './typed-date.ts';
 import { numerals } from './typed-words.ts';
 
@@ -36,6 +36,10 @@ const SAYS = '(?:(?:the )?(?:s?he|they|man|uncle|bloke|driver) (?:now )?(?:says?
 const SWAP = new RegExp(
   `^(?:(?:ok|no|sorry|wait|actually|oh|update),? )*(?:${SAYS} )?(?:its |theyre |at )?(?<to>${HOUR})(?: now)?(?: ${SAYS})?,? not (?<from>${HOUR})(?: (?:now|any ?more|${SAYS}))*$`,
 );
+/** “he asked for the bill. said leaving 4 not 6” */
+const LEAVES_AT = new RegExp(
+  `\\b(?:leav(?:e|es|ing)|go(?:es|ing)?|off|out|head(?:s|ing)|driv(?:es|ing)|(?:tak|collect|fetch)(?:es|ing|s) (?:her|him|them)|pick(?:s|ing) (?:her|him|them) up)(?: (?:now|at|about|around|by|for|its))* (?<to>${HOUR})(?:ish)?(?: now)?,? (?:not|instead of|rather than) (?:at )?(?<from>${HOUR})(?=\\W*$|[,.;!]| (?:now|any ?more|s?hes?|they|cos|because|so|and|but|to)\\b)`,
+);
 /** “first thing, man said 6 maybe half 6”: the earlier of two. */
 const FIRST_THING = new RegExp(
   `\\bfirst thing\\b,?(?: (?:tomorrow|in the morning),?)? (?:${SAYS}|at|about|like) (?:at |about )?(?<to>[4-9])(?:ish)?(?=$|,| (?:or|maybe|half)\\b)`,
@@ -44,7 +48,7 @@ const FIRST_THING = new RegExp(
 function swapped(text: string, now: Instant, known: Instant | undefined, written: string): Instant | undefined {
   const said = withoutEnd(text.toLowerCase().replace(/[’']/g, ''), ' .!').trim();
   const timeOf = (time = '') => momentOf(readWhen(`at ${time}`, now, 'ahead'));
-  const { to, from } = SWAP.exec(said)?.groups ?? {};
+  const { to, from } = (SWAP.exec(said) ?? LEAVES_AT.exec(said))?.groups ?? {};
   if (to && from) {
     const denied = timeOf(from);
     const isKnown = known
@@ -99,12 +103,6 @@ const nextAt = (minute: number, now: Instant): Instant => {
   const ahead = (minute - Number(londonClock(now).slice(3)) + 60) % 60 || 60;
   return plus(now, ahead * 60_000);
 };
-/** Where the hands of a clock stand then. */
-const onFace = (time: Instant) => {
-  const [hour, minute] = londonClock(time).split(':').map(Number);
-  return `${(hour ?? 0) % 12}:${minute}`;
-};
-
 /** “theyll be back for her 7 tomorrow morning”, “van comes again tomorrow 3.10”: not “in a min”, and not for others. */
 const COMES_BACK =
   /(?:\b(?:they|he|vans?|cars?|taxi|men|man|blokes?|lads?|driver|uncle)(?:['’]?(?:ll|re|s|d))?(?: will| would| are| is)? (?:be|come|comes|coming) (?:back|again)|\bback(?= for (?:her|him|them|the (?:child|girls?|boys?|kids?))\b))(?: for (?!(?:the )?other)\w+(?: (?:child|girls?|boys?|kids?))?)?(?: (?:at|by|about|around))*(?= (?!in\b|within\b))/i;

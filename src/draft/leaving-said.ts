@@ -2,6 +2,7 @@ import { oncePerWordsAt } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
+import { toldBefore } from '../understanding/asking.ts';
 import { adult } from '../understanding/words.ts';
 import { readLeaving } from './leaving.ts';
 import {
@@ -14,10 +15,12 @@ import {
   NO_HOUR,
   OF_TWO_DAYS,
   OTHER_SENSE,
+  PROTECTED_UNTIL,
   SOON,
   SOON_ALONE,
   STAYS,
   sinceWhen,
+  TELLS,
   THEATRE,
   TO_FAMILY,
   undenied,
@@ -87,8 +90,6 @@ export const isOnlyOfTime = (words: string) =>
 /** What these do, or who is said to come, has a time of its own: “they said 20 mins for the ambulance”. */
 export const OF_HELPERS =
   /\b(?:police|cops|ambulance|paramedics|crew|officers?|social worker|doctor|handler|control room|999|101)\b/i;
-/** Somebody tells a time: “mum says”. */
-export const TELLS = /\b(?:says?|said|told|reckons?|thinks?|heard|texted)\b/i;
 /** The part has somebody who does something. */
 const DOES = new RegExp(`^(?:(?:and|but|so|then|now) )?(?:i|we|s?he|they|it|there|${adult})(?:[’']\\w+)? \\w`, 'i');
 const NUMBERED = new RegExp(
@@ -109,13 +110,12 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
   if (!said || said.at === now || rest.length === parts.length || !rest.some(goes)) return said;
   return momentIn(rest.join(', '), now) ?? {};
 }
-export const told = (text: string) => {
+export const told = (given: string) => {
+  const text = toldBefore(given) ?? given;
   const said = withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text);
   const read = sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(withDays(said)))))).replace(/ n /gi, ' and ');
   return withAgo(withoutOwnGoing(read).replace(NO_LEAVING, ' '));
 };
-/** Until when the police protect: no leaving. */
-const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
 /** Somebody may take the child, or the words may hold a time that the readers are not sure of. */
 const TAKES =
   /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b|\b(?:uncle|aunt(?:ie|y)?|mum|dad|man|woman|bloke|boyfriend|driver|some(?:one|body))\b.{0,40}\b(?:wants?|trying|here|come|came|up) to (?:take|collect|fetch) (?!part|action|advice|time|care|over)[a-z-]{2,20}(?: (?:home|away|out|back|now)){0,2}[.!]?$/i;

@@ -1,5 +1,5 @@
 import type { Texts } from '../base/texts.ts';
-import { type Instant, londonDay, msBetween, plus } from '../base/time.ts';
+import { type Instant, londonClock, londonDay, msBetween, plus } from '../base/time.ts';
 import { guessesFor, models } from '../understanding/models.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type Answers, answerTo, type Leaves } from './draft.ts';
@@ -92,6 +92,13 @@ const NEGATIVE = /\b(?:not|never|nobody|cannot|(?:do|does|did|is|are|was|were|wo
 const GOING = /\b(?:went|gone|left|off|slipped|ran|vanished|disappeared|taken|took)\b/i;
 const sureDespite = 0.97;
 
+/** “im shaking”, “im here with her” say of their author how it is, and nothing of when a child leaves. */
+const OF_AUTHOR = /^\W*(?:(?:please|pls|ok|omg|god|and|but|so)\W+)*(?:i(?:['’]?m| am)|my \w+ (?:is|are))\b/i;
+const AWAY = new RegExp(
+  `${NEGATIVE.source}|\\b(?:s?hes?|they(?:re)?|child|girl|boy|kids?|away|home|left|work|gone)\\b`,
+  'i',
+);
+
 const going: string[] = ['now', 'gone'] satisfies Leaves[];
 type Guess = 'now' | 'gone' | 'not-before-tomorrow' | 'not-with-me';
 function guessed(text: string, sure: number): Guess | undefined {
@@ -101,7 +108,8 @@ function guessed(text: string, sure: number): Guess | undefined {
   const p = guesses.reduce((sum, each) => sum + (alike.includes(each.label) ? each.p : 0), 0);
   const needed = label.startsWith('not-') && GOING.test(text) ? sureDespite : (sureFrom[label] ?? 2);
   const isSure = p >= Math.max(sure, needed);
-  return isSure && !(label === 'now' && NEGATIVE.test(text)) ? (label as Guess) : undefined;
+  const isOfAuthor = label === 'not-with-me' && OF_AUTHOR.test(text) && !AWAY.test(text);
+  return isSure && !isOfAuthor && !(label === 'now' && NEGATIVE.test(text)) ? (label as Guess) : undefined;
 }
 
 const JUST_MISSED = 30 * 60_000;
@@ -184,6 +192,17 @@ export function timeTold(
   }
   return undefined;
 }
+/** Whether words name that time, and no other: “6”, “at 6 in the morning”. */
+export function namesTime(text: string, { at }: { at: Instant }, now: Instant): boolean {
+  const read = [text, `at ${text}`].map((words) => readLeaving(words, now, NO_GUESS).at);
+  return read.some((each) => each && onFace(each) === onFace(at)) && !SHIFTED.test(text);
+}
+const SHIFTED = /\b(?:not|or|before|earlier|sooner|later|wait|actually)\b/i;
+/** Where the hands of a clock stand then. */
+export const onFace = (time: Instant): string => {
+  const [hour, minute] = londonClock(time).split(':').map(Number);
+  return `${(hour ?? 0) % 12}:${minute}`;
+};
 /** “310 pickup”: a time in the answer itself. */
 const SHORT_TIME =
   /(?<![\d.:£/-]|\b(?:room|rm|ward|bed|bay|flat|unit|house|bus|ext|bleep|number|no|ref|log|cad)\.? ?)\b([1-9])([0-5]\d)\b(?![.:/-]?\d| ?(?:quid|pounds|miles|people|bus|train|road|street|st|lane|avenue)\b)/gi;

@@ -18,7 +18,7 @@ import {
   withAnswers,
 } from './draft.ts';
 import { isAside, isNoTime } from './fits.ts';
-import { timeTold } from './leaving.ts';
+import { leavingInWords, timeTold } from './leaving.ts';
 import { leavingIn } from './leaving-said.ts';
 import { missingNowSaid } from './missing-words.ts';
 import { placesToAsk } from './places.ts';
@@ -162,13 +162,21 @@ export function pastLeft(given: Draft, pack: Pack, now: Instant, isMissing = fal
 }
 
 /** Words that told a time of leaving, as its answer where nothing else is: the MASH reads them, and they are not confirmed. */
-export function withTimeTold(draft: Draft, now: Instant): Draft {
+export function withTimeTold(draft: Draft, now: Instant, isOffered = false): Draft {
   const { answers, progress } = draft;
   const isOpen = answers.values['leaves-sight'] === undefined && !progress.denied?.includes('leaves-sight');
   const beside = isOpen ? worryParts(answers.values.worry ?? '').beside : [];
-  const words =
-    isOpen && (timeTold(answers, now)?.words ?? beside.findLast((each) => leavingIn(each, now)?.at)?.slice(1, -1));
-  const reading = { words: words || '', leaves: 'unread' as const, said: now };
+  const time = isOpen ? timeTold(answers, now) : undefined;
+  const words = isOpen && (time?.words ?? beside.findLast((each) => leavingIn(each, now)?.at)?.slice(1, -1));
+  const read = isOffered && time && { at: time.at, leaves: time.isGone ? ('gone' as const) : ('ahead' as const) };
+  const reading = read
+    ? {
+        ...read,
+        words: `${leavingInWords({ is: 'ahead', at: read.at })} (not confirmed)`,
+        said: now,
+        offered: true as const,
+      }
+    : { words: words || '', leaves: 'unread' as const, said: now };
   return words
     ? withAnswers(draft, { values: { 'leaves-sight': words }, readings: { 'leaves-sight': reading } })
     : draft;

@@ -5,11 +5,14 @@ import { worryParts } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { type Answers, answerTo, type Draft, emptyAnswers, hasPhoned, type NextChild, type Progress } from './draft.ts';
 import { formFor } from './fields.ts';
+import { namesTime, timeTold } from './leaving.ts';
+import { isOnlyOfTime } from './leaving-said.ts';
 import { sameAnswers } from './next-child.ts';
 import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
 import { type TickCard, tickCardId, tickCards } from './tick-cards.ts';
 import { mayBeTold, toldOf } from './told.ts';
+import { withoutStop } from './typed-words.ts';
 
 /** A step of the check: the bot shows one at a time. */
 export type Step =
@@ -195,6 +198,17 @@ export function toldNow(draft: Draft, pack: Pack, now: Instant): { id: string; s
   const { again, ...progress } = draft.progress;
   const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
   return [{ id: field.id, said }, ...(again ? [] : toldNow(after, pack, now))];
+}
+
+const YES_FIRST = /^\W{0,9}(?:y|yes|yeah|yep|yup|yh)\b\W{1,9}(.+)$/is;
+/** What stands behind a “yes”. */
+export const afterYes = (text: string): string => YES_FIRST.exec(withoutStop(text))?.[1] ?? '';
+/** “yes 6”, where it asks “leaves at 06:00. Is it that?” */
+export function affirmsTime(text: string, draft: Draft, { pack, now }: { pack: Pack; now: Instant }): boolean {
+  const again = afterYes(text);
+  const [told] = again ? toldNow(draft, pack, now) : [];
+  const time = told?.id === 'leaves-sight' ? timeTold(draft.answers, now) : undefined;
+  return time !== undefined && isOnlyOfTime(again) && namesTime(again, time, now);
 }
 
 /** All that is asked in the check, with its names. */

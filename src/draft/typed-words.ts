@@ -123,7 +123,7 @@ export const asksToSend = (typedWords: string, child = ''): boolean => {
 };
 const FOR_WHOM = / for (?:me|us|(?:all|both)(?: of (?:them|us))?(?: (?:\d|two|three|four)\b)?)(?= |\W*$)/gi;
 const ofSending = new Set(
-  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs of already want to need mash check i mean said'.split(
+  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs of already want to need mash check i mean said asap quick quickly hurry up'.split(
     ' ',
   ),
 );
@@ -149,11 +149,19 @@ export function besideSending(given: string, child?: string): string | undefined
   const asked = parts.filter((part) => asksToSend(part, child)).at(-1);
   const rest = asked
     ? parts.filter((part) => part !== asked).join(' ')
-    : text.replace(SENDS_AT_END, '').replace(SENDS_FIRST, '');
+    : parts
+        .map((part, at) => part.replace(at === 0 ? SENDS_FIRST : SENDS_THEN, ''))
+        .join(' ')
+        .replace(SENDS_AT_END, '');
   return rest.length < text.length && /[\p{L}\d]/u.test(rest) ? withoutEnd(rest.trim(), ',;') : undefined;
 }
-const SENDS_FIRST =
-  /^(?:(?:just|please|pls|ok|yes) ){0,3}send (?:it|this)(?: (?:now|please|pls|off)){0,3} (?=(?:s?hes?|they(?:re)?|theres?|the|i|im|we|were|its)\b)/i;
+const SENDS_NOW =
+  "send (?:it|this)(?: (?:now|please|pls|plz|off|already)){0,3} (?=(?:s?he|they|there|i|we|you|u|it)(?:['’]?(?:s|re|m|ve|ll))?\\b|(?:the|so|very|really|too|cos|because|before|quick\\w*|fast|hurry)\\b)";
+const SENDS_THEN = new RegExp(
+  `^(?:(?:and|so|but|ok|omg|god|oh) ){0,2}(?:(?:can|could|will) (?:i|u|you|we) (?:(?:just|please|pls) ){0,2}|(?:just |please |pls |plz ){1,2})${SENDS_NOW}`,
+  'i',
+);
+const SENDS_FIRST = new RegExp(`^(?:(?:just|please|pls|ok|yes) ){0,3}${SENDS_NOW}|${SENDS_THEN.source}`, 'i');
 const SENDS_AT_END =
   / (?:(?<! (?:to|dont|not|cant|ill|will|i|he|she|they|we|you|u|would|wont|could|should|can|me|didnt|or|let|before|after|if|when|never) )(?=send it(?: now| pls| please){0,2}$)|(?:can|could) (?:i|u|you|we) (?:(?:just|now|please|pls) ){0,3}|(?:just|please|pls) )send(?: (?:it|this|now|off|please|pls|in)){0,4}$/i;
 

@@ -13,7 +13,7 @@ import { isFamilyHome } from './placed.ts';
 import { isUnread, onlyNumberIn } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { calledIn, isOnlyNamed, mayOnlyName } from './several.ts';
-import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
+import { affirmsTime, afterYes, cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory, onlyTellsName } from './told.ts';
 import { answerAmong, nameIn, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
@@ -200,13 +200,13 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
 }
 
-const YES_FIRST = /^\W{0,9}(?:y|yes|yeah|yep|yup|yh)\b\W{1,9}(.+)$/is;
 /** Answers whether it is what was told: “yes about 15” says it again, in better words. */
 function typedTold(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome | undefined {
   const [told, isMore] = toldNow(draft, deps.pack, deps.now);
   const plain = bareYesOrNo(withoutStop(text));
-  const [, again = ''] = YES_FIRST.exec(withoutStop(text)) ?? [];
+  const again = afterYes(text);
   if (!told) return undefined;
+  if (!plain && affirmsTime(text, draft, deps)) return typedField(draft, ids, told.said, deps, true);
   if (!plain)
     return wordsIn(told.said).every((word) => wordsIn(again).includes(word))
       ? typedField(draft, ids, again, deps, true)

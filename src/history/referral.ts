@@ -66,6 +66,7 @@ export const referralEvents = [
     checkDone: z.boolean(),
     leavesSight: Instant.optional(), // when the child next leaves the referrer's sight
     leaves: z.enum(['now', 'within-hour']).optional(), // so they said it, in place of a time
+    offered: flag, // the bot read that time in other words, and nobody has confirmed it
   }),
   eventByItself('ReferralDelivered'),
   eventByPerson('ReferralTaken'),

@@ -1,5 +1,5 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { asksAtDoor, isQuestion, saysNoDanger, toldLast, wantsToDie } from './asking.ts';
+import { asksAtDoor, isQuestion, saysNoDanger, toldBefore, toldLast, wantsToDie } from './asking.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -258,10 +258,13 @@ const SAW_WAS = /\b((?:seen|saw|noticed) (?:(?:that|how) )?(?:her|his) \w+) (?:w
 
 const readBy = oncePer((model: Regression, known: KnownPhrases, words: ReadonlySet<string>) =>
   oncePerWords((text) => {
-    const sentences = sentencesIn(text.replace(BY_THE_CLOCK, ' ').replace(SAW_WAS, '$1 is')).map((clauses) =>
-      readSentence(clauses.map(wordsOf), { model, known, words }),
-    );
-    const reading = highest(sentences.map((each) => each.reading));
+    const read = (said: string) =>
+      sentencesIn(said.replace(BY_THE_CLOCK, ' ').replace(SAW_WAS, '$1 is')).map((clauses) =>
+        readSentence(clauses.map(wordsOf), { model, known, words }),
+      );
+    const sentences = read(text);
+    const before = toldBefore(text);
+    const reading = highest([...sentences, ...(before ? read(before) : [])].map((each) => each.reading));
     const band: Band | undefined = reading === 'sure' ? 'first' : reading;
     return { band, alone: sayNoMore(sentences.flatMap((each) => each.words)) };
   }),

@@ -169,14 +169,14 @@ describe('“yes send” where something is asked back', () => {
 describe('a time of leaving in a story, and “send” twice', () => {
   const { says, values, readings } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111');
 
-  it('is asked back; left open, it goes as the words that told it', async () => {
+  it('is asked back; left open, it goes as a time that is not confirmed', async () => {
     await says('she has to be out of the flat by 6pm or he hurts her. she is not going now');
     contains(await says('send'), 'You wrote: leaves at 18:00. Is it that?');
     await says('nobody picks up the phone there');
     expect(await values()).not.toHaveProperty('leaves-sight');
     contains(await says('send'), 'Consent');
     expect((await values())['leaves-sight']).toContain('out of the flat by 6pm');
-    expect((await readings())['leaves-sight']).toMatchObject({ leaves: 'unread' });
+    expect((await readings())['leaves-sight']).toMatchObject({ leaves: 'ahead', offered: true });
   });
 });
 
@@ -251,6 +251,79 @@ describe('of a child in danger, a time of leaving that was told', () => {
     const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
     contains(cards, /They wrote a time \(not confirmed\), said 14:\d\d, .*“bell goes at 3\.10 then he takes her”/);
     lacks(cards, 'No time known');
+  });
+});
+
+describe('a time of leaving that the bot asked back', () => {
+  const story = 'man checked in w a young girl. theyre going at 6';
+  const before = ['yes', '2', '8', 'Dan Hale', '01632 960 112', story, 'no', 'skip', 'skip', 'skip', 'skip'];
+  const asked = 'You wrote: leaves at 18:00. Is it that?';
+
+  describe('and of which nobody said yes or no', () => {
+    const { says, told, machine } = aTypedCheck(...before);
+
+    it('goes with “send” as a time, not confirmed, and the clock runs to it', async () => {
+      contains(await says('hes looking at me'), asked);
+      contains(await says('can u send it now pls im shaking'), 'Sent. The MASH now reads', 'Next leaves sight');
+      await machine.pass(5000);
+      const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+      contains(cards, 'Leaves sight 18:00, Wed 10 Jun (not confirmed)', '“im shaking”');
+      lacks(cards, 'They wrote a time');
+      contains(told.map(({ message }) => JSON.stringify(message)).join(), 'act before 18:00 Wed (not confirmed)');
+    });
+
+    it('“said leaving 4 not 6” is another time', async () => {
+      await says('he just came down for the bill. said leaving 4 not 6');
+      await machine.pass(5000);
+      const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+      contains(cards, 'Is the time right?', 'Leaves sight 16:00, Wed 10 Jun (not confirmed)');
+    });
+  });
+
+  describe.each(['yes 6', 'yeah at 6', 'yep theyre going at 6', 'yes 6ish', 'yes about six'])('“%s”', (words) => {
+    const { says, readings } = aTypedCheck(...before);
+
+    it('is a yes', async () => {
+      contains(await says(words), 'Next leaves sight saved ✓');
+      expect((await readings())['leaves-sight']).toMatchObject({ at: '2026-06-10T17:00:00.000Z', leaves: 'ahead' });
+      expect((await readings())['leaves-sight']).not.toHaveProperty('offered');
+    });
+  });
+
+  describe.each([
+    ['yes 6. hes leaving early he said, to beat traffic', 'hes leaving early he said, to beat traffic'],
+    ['yes at 6 he told the desk', 'he told the desk'],
+  ])('“%s”', (words, rest) => {
+    const { says, values } = aTypedCheck(...before);
+
+    it('is a yes, and what stands behind it is kept', async () => {
+      contains(await says(words), 'Next leaves sight saved ✓');
+      expect(await values()).toMatchObject({
+        'leaves-sight': 'leaves at 18:00',
+        worry: expect.stringContaining(`“${rest}”`),
+      });
+    });
+  });
+
+  describe.each(['yes 5', 'yes 6 or maybe 5', 'yes 6 people', 'no'])('“%s”', (words) => {
+    const { says, values } = aTypedCheck(...before);
+
+    it('is no yes to that time', async () => {
+      await says(words);
+      expect((await values())['leaves-sight']).not.toBe('leaves at 18:00');
+    });
+  });
+
+  describe('“yes 6. …, can u send it now”', () => {
+    const { says, told, machine } = aTypedCheck(...before);
+
+    it('is a yes, keeps the rest, and sends', async () => {
+      contains(await says('yes 6. he paid cash, can u send it now pls im shaking'), 'Sent. The MASH now reads');
+      await machine.pass(5000);
+      const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+      contains(cards, 'Leaves sight 18:00, Wed 10 Jun', '“he paid cash, im shaking”');
+      lacks(cards, '18:00, Wed 10 Jun (not confirmed)');
+    });
   });
 });
 

@@ -97,6 +97,18 @@ describe('a time in what the referrer says after sending', () => {
   });
 });
 
+describe('words that ask something at the end', () => {
+  const world = aProgram();
+
+  it('ring, and change the time on the card, as they do without the question', async () => {
+    const reference = await world.refers(leavesAtSix);
+    await world.types('jane', 'theyre at the door now hes got her bag what do i do');
+    await world.machine.pass(1000);
+    expect(world.summaries('mo', `URGENT ${reference}`).at(-1)).toBe(`URGENT ${reference}: act now, no time known`);
+    contains(text(world.caseCard(reference)), 'Leaves sight soon, no time known, said 14:03 (not confirmed)');
+  });
+});
+
 describe('a time in an answer to the MASH', () => {
   const world = aProgram();
   const { machine, caseCard, summaries } = world;

@@ -3,12 +3,51 @@ import { Instant } from '../../src/base/time.ts';
 import { readLeaving } from '../../src/draft/leaving.ts';
 import { otherTimeIn } from '../../src/draft/leaving-corrected.ts';
 import { leavingIn, leavingToldIn } from '../../src/draft/leaving-said.ts';
+import { toldBefore } from '../../src/understanding/asking.ts';
 
 const NOW = Instant.parse('2026-06-10T13:03:00.000Z'); // a Wednesday, 14:03 in London
 const inLondon = (at: Instant | undefined) => at?.replace('2026-06-10T', '').slice(0, 5);
 const KNOWN = Instant.parse('2026-06-10T14:00:00.000Z'); // 3 o’clock
 const another = (text: string, isAsked = false) => otherTimeIn(text, NOW, { known: KNOWN, isSoon: true, isAsked });
 const read = (text: string, question?: string) => inLondon(leavingToldIn(text, NOW, question)?.at);
+
+it.each([
+  ['he just came down for the bill. said leaving 4 not 3', '15:00'],
+  ['theyre going half 4 instead of 3', '15:30'],
+  ['checking out 4 not 3 now', '15:00'],
+  ['hes heading off about 5, not 3', '16:00'],
+  ['leaving room 4 not 3', undefined],
+  ['leaving 4 bags not 3', undefined],
+])('“%s”, where 3 o’clock was known, is %s UTC', (words, at) =>
+  expect(inLondon(otherTimeIn(words, NOW, { known: KNOWN })?.at)).toBe(at),
+);
+
+it.each([
+  'theyre at the door now hes got her bag what do i do',
+  'hes putting her in the car what shall i do',
+  'shes getting in the van are they coming',
+  'theyre leaving now is anyone coming',
+  'hes taking her now, should i stop him',
+  'theyve gone what do i do',
+  'leaving in 5 mins how long will they be',
+  'shes packing do i stall him',
+  'theyre in the lift when are the police coming',
+  'theyre walking out have you sent anyone',
+  'hes got her coat on whos coming',
+])('“%s” says as much of leaving as without its question', (words) => {
+  const before = toldBefore(words) ?? '';
+  expect(before).not.toBe('');
+  expect(leavingIn(words, NOW)).toEqual(leavingIn(before, NOW));
+  expect(leavingIn(words, NOW)?.at).toBeDefined();
+});
+
+it.each([
+  'what do i do',
+  'she asked me what do i do',
+  'i dont know what to do',
+  'he said whos coming',
+  'do i ask her name',
+])('“%s” tells nothing before a question', (words) => expect(toldBefore(words)).toBeUndefined());
 
 it.each([
   ['they leave at 4', '15:00'],

@@ -103,6 +103,12 @@ it.each([
   ['13ish, red top, thats all i know send it', '13ish, red top, thats all i know'],
   ['send it he is here', 'he is here'],
   ['SEND IT. 310 pickup', '310 pickup'],
+  ['can u send it now pls im shaking', 'im shaking'],
+  ['could you send it now hes coming', 'hes coming'],
+  ['please just send it im scared', 'im scared'],
+  ['ok just send this now im on my own', 'im on my own'],
+  ['can we send it now the manager is coming back', 'the manager is coming back'],
+  ['he hasnt noticed me, can you send it now im scared', 'he hasnt noticed me, im scared'],
 ])('“%s” asks to send, and says “%s” beside', (words, beside) => expect(besideSending(words)).toBe(beside));
 
 it.each([
@@ -112,6 +118,9 @@ it.each([
   'send',
   'who do i send it to',
   'send police',
+  'can i send it if im not sure',
+  'she begged him to send it please im waiting',
+  'dont send it im scared',
 ])('“%s” says nothing beside a wish to send', (words) => expect(besideSending(words)).toBeUndefined());
 
 const stalling = 'mrs patel is stalling him shes got 20 mins tops';

@@ -179,6 +179,15 @@ it.each(dangerAmongWords)('“%s” is read as danger among other words', (messa
 
 it.each(noDanger)('“%s” is not read as danger', (message) => expect(dangerIn(message)).toBeUndefined());
 
+it.each([
+  'hes putting her in the car what shall i do',
+  'hes hit her what now',
+  'theyve gone what do i do',
+  'van just pulled up outside for her whos coming',
+  'hes got a knife are you there',
+  'hes dragging her out is anyone coming',
+])('“%s” is read as danger, whatever it asks at the end', (message) => expect(dangerIn(message)).toBeDefined());
+
 it('A past call is not danger, but “he is here now” beside it is', () => {
   expect(dangerIn('I rang 999. He is here now')).toBeDefined();
   expect(dangerIn('I rang 999. She is asleep')).toBeUndefined();

@@ -244,11 +244,17 @@ export function sendOrAsk(turn: DraftTurn, notes: string[] = [], before = turn.d
   return moveTo(turn, draft, notes.length > 0 ? notes : [note], draft.progress.at === turn.draft.progress.at);
 }
 
-/** “send” passes over the question that they read: the MASH must not think that nobody asked. What was told for it, or must be said, stays. */
+/** “send” passes over the question that they read: the MASH must not think that nobody asked. What was told for it, or must be said, stays; a time that they read goes, not confirmed. */
 export function passingOver(turn: DraftTurn): DraftTurn {
   const { draft, context } = turn;
   const field = fieldNow(draft, context.pack);
-  if (!field || field.id === 'leaves-sight' || draft.answers.values[field.id] !== undefined) return turn;
+  if (!field || draft.answers.values[field.id] !== undefined) return turn;
+  if (field.id === 'leaves-sight') {
+    const offered = withTimeTold(draft, context.now(), true);
+    return offered === draft
+      ? turn
+      : { ...turn, draft: offered, record: withSavedDraft(turn.record, offered, context) };
+  }
   const isTold = toldNow(draft, context.pack, context.now()).some(({ id }) => id === field.id);
   if (isTold || neededNow(draft, context.pack) !== undefined) return turn;
   const passed = withAnswers(draft, { values: { [field.id]: '' } });

@@ -34,7 +34,7 @@ import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
 import { boxesGiven } from './finishing.ts';
-import { keepAside, keepingWords, thenKeep, thenSend } from './kept-words.ts';
+import { keepAside, keepingWords, thenKeep, thenSend, timeFirst } from './kept-words.ts';
 import { answerByTyping, answerIn, askOf, changeOne, changeSection, denyDanger } from './obeying.ts';
 import {
   askedIn,
@@ -84,6 +84,8 @@ const FIRST = /^\W*((?:[^.,!?;\n]|[.,](?=\d)){1,60})([.,!?;\n])[.,!?;\s]*([^.,!?
  * “yes thats me. when does it go”. The first “no” of a question where it may be taken for calm is none.
  */
 function answerFirst(text: string, draft: Draft, { pack, now }: Context): [string, string] | undefined {
+  const timed = timeFirst(text, draft, { pack, now: now() });
+  if (timed) return timed;
   const [, first = '', mark, rest = ''] = FIRST.exec(withoutTwice(text)) ?? [];
   const isYes = bareYesOrNo(first) === 'yes';
   if (rest === '' || (mark === ',' && !isYes && !isUnsure(first))) return undefined;
@@ -148,13 +150,16 @@ export const typedWithSend: Typed = {
     const own = await ownOpen(words, context);
     const text = own && besideSending(words.text, calledIn(ownAnswers(own)));
     if (!own || !text || !isOwnDraft(own)) return undefined;
-    const beside = { ...words, text, said: withoutStop(text.toLowerCase()) };
-    const use = await useOf(beside, own, context);
+    const draft = draftOf(own);
+    const [first, rest] = (draft && timeFirst(text, draft, { pack: context.pack, now: context.now() })) ?? [text];
+    const beside = { ...words, text: first, said: withoutStop(first.toLowerCase()) };
+    const use = rest ? 'check' : await useOf(beside, own, context);
     const isTold = use === 'mash' || use === 'both' || use === 'more';
     const keeps = (command: DraftCommand) => keepingWords(text, command, isTold);
     const isCry = dangerIn(text) && ownAnswers(own).values.danger !== 'yes';
     const isBeside = use === 'mash' || use === 'aside';
-    const answers = use === 'check' || use === 'both' ? commandOf(beside) : keeps(commandOf(beside));
+    const answer = rest ? thenKeep(commandOf(beside), rest) : commandOf(beside);
+    const answers = use === 'check' || use === 'both' ? answer : keeps(answer);
     const command = !isBeside ? thenSend(answers) : isCry ? keepAside(text, { isTold }) : keeps(answerByTyping('send'));
     const reply = await onOpenCheck(words, context, command);
     return reply && isTold ? { reply, isNews: true } : reply || undefined;

@@ -5,17 +5,17 @@ import type { Instant } from '../../base/time.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { type AnswerOutcome, asIs } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
-import { answerDoubted, answerTo, withAnswers } from '../../draft/draft.ts';
+import { answerDoubted, answerTo, type Draft, withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
 import { leave, resume, toTold } from '../../draft/move.ts';
 import { canBeDialled, diallableIn, phoneAmong } from '../../draft/read-answer.ts';
 import { calledIn, severalNote } from '../../draft/several.ts';
-import { cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
+import { affirmsTime, cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
 import { asksToSend } from '../../draft/typed-words.ts';
-import { fieldOf, formOf } from '../../protocol/pack.ts';
+import { fieldOf, formOf, type Pack } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn, dangerRunOn } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
@@ -118,6 +118,23 @@ export const thenSend =
     const isAsked = !draft || draft.progress.asked !== undefined || answerDoubted(draft) !== undefined;
     return isAsked ? done : answerByTyping('send')({ ...turn, record, draft });
   };
+
+/** “yes 6 hes told the desk”: the time that was asked back, and what stands behind it. */
+export function timeFirst(
+  text: string,
+  draft: Draft,
+  deps: { pack: Pack; now: Instant },
+): [string, string] | undefined {
+  const words = text.split(/\s+/);
+  const both = [2, 3, 4, 5, 6, 7].map((end) => [words.slice(0, end).join(' '), words.slice(end).join(' ')] as const);
+  const [first, rest = ''] =
+    both.find(([said, more]) => (/[.,;!]$/.test(said) || CLAUSE.test(more)) && affirmsTime(said, draft, deps)) ?? [];
+  return !first || !/\p{L}/u.test(rest) || OTHER_TIME.test(rest) || leavingIn(rest, deps.now)?.at
+    ? undefined
+    : [first, rest];
+}
+const CLAUSE = /^(?:i(?:m|ve)?|s?hes?|they(?:re|ve)?|its?|the|we|cos|because|and|so|can|could|please|pls)\b/i;
+const OTHER_TIME = /^\W*(?:(?:or|and|but|so) )*(?:or|not?|wait|actually|sorry|maybe|but|half|quarter|\d)\b/i;
 
 /** Takes the answer, and keeps what stands behind it: words of danger are asked about. @param hint what to say of that */
 export const thenKeep =
