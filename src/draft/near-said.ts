@@ -1,6 +1,6 @@
 import { oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from '../understanding/asking.ts';
-import { isKnownWord } from '../understanding/danger.ts';
+import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { classes } from '../understanding/models.ts';
 import { men, women } from '../understanding/words.ts';
 import { cars } from './leaving-clauses.ts';
@@ -169,3 +169,9 @@ export const tellsHarm = (words: string, before: string): boolean =>
           TOLD.test(TELLS.exec(sentence)?.[1] ?? '') ||
           (FRESH.test(sentence) && WOUNDED.test(bareText(before)))),
     );
+
+const RUN_ON =
+  /(?<!\b(?:if|whether|when|not|think|says?|said|that|until|before|was|dont|like|where|how|why|what|who)) (?=(?:s?hes|theyre|s?he is|they are|asking|cos|and|but)\b)/i;
+/** Whether words that run on without a stop speak of danger: “mans back hes angry asking who was on the phone”. */
+export const dangerRunOn = (text: string): boolean =>
+  text.split(RUN_ON).some((each, _, all) => all.length > 1 && dangerIn(each) !== undefined);

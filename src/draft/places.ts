@@ -3,8 +3,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, type Draft, onlyFields, withAnswers } from './draft.ts';
 import { mayBePlaced, whereIn } from './placed.ts';
-import { withoutAnswers } from './typed-words.ts';
-import { mayBePlacement, type Whose, whoseIs } from './whose.ts';
+import { mayBePlacement, type Whose, whoseIs, withoutAnswers } from './whose.ts';
 
 /** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court", “19 but no way”. */
 const notInStreets =

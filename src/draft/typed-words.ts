@@ -273,17 +273,6 @@ export const putsThisRight = (text: string, told: string): boolean => {
   return isDenied || putsTimeRight(text, told) || putsPlateRight(text, told);
 };
 
-const ANSWERS = /(?<![\p{L}\d])(?:\d{1,2}\W{0,3}(?:yes|no)\b[\s,.;&]{0,3}(?:and )?){2,9}/giu;
-/** “1 no 2 yes”: what is said of each of several addresses by its number. “no 2” in it is no house. */
-export const answersOfSeveral = (text: string) =>
-  [...text.matchAll(ANSWERS)].flatMap(([all]) =>
-    [...all.matchAll(/(\d{1,2})\W{0,3}(yes|no)\b/gi)].map(([, number, word = '']) => ({
-      number: Number(number),
-      placed: /^y/i.test(word) ? ('yes' as const) : ('no' as const),
-    })),
-  );
-export const withoutAnswers = (text: string) => text.replace(ANSWERS, (all) => ' '.repeat(all.length));
-
 export const carer =
   '(?:mum|mom|mam|mother|dad|father|parents?|carers?|family|foster (?:carer|mum|mother|dad|father)|step ?(?:mum|mother|dad|father)|gran|nan|grandma|grandad|aunt(?:ie|y)?|uncle|guardian)';
 const workers =

@@ -124,3 +124,14 @@ export const surelyIn = (answers: Answers): Answers => ({
   ...answers,
   values: Object.fromEntries(Object.entries(answers.values).map(([id, text]) => [id, withoutMaybe(text ?? '')])),
 });
+
+const ANSWERS = /(?<![\p{L}\d])(?:\d{1,2}\W{0,3}(?:yes|no)\b[\s,.;&]{0,3}(?:and )?){2,9}/giu;
+/** “1 no 2 yes”: what is said of each of several addresses by its number. “no 2” in it is no house. */
+export const answersOfSeveral = (text: string) =>
+  [...text.matchAll(ANSWERS)].flatMap(([all]) =>
+    [...all.matchAll(/(\d{1,2})\W{0,3}(yes|no)\b/gi)].map(([, number, word = '']) => ({
+      number: Number(number),
+      placed: /^y/i.test(word) ? ('yes' as const) : ('no' as const),
+    })),
+  );
+export const withoutAnswers = (text: string) => text.replace(ANSWERS, (all) => ' '.repeat(all.length));

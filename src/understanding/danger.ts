@@ -285,12 +285,6 @@ export function dangerIn(text: string, own: readonly OwnPhrase[] = []): DangerSa
   return band === 'first' ? { alone: alone && !saysNoDanger(text) } : undefined;
 }
 
-const RUN_ON =
-  /(?<!\b(?:if|whether|when|not|think|says?|said|that|until|before|was|dont|like|where|how|why|what|who)) (?=(?:s?hes|theyre|s?he is|they are|asking|cos|and|but)\b)/i;
-/** The same of words that run on without a stop: “mans back hes angry asking who was on the phone”. */
-export const dangerRunOn = (text: string): boolean =>
-  text.split(RUN_ON).some((each, _, all) => all.length > 1 && dangerIn(each) !== undefined);
-
 /** Whether the words may speak of danger, even of danger denied or past: then a line says whom to ring. */
 export const mayBeDanger = (text: string): boolean => readShipped(text).band !== undefined;
 

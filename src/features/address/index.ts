@@ -20,8 +20,8 @@ import {
 import type { CaseRecord } from '../../case/record.ts';
 import { placedIn, saidOfAddress } from '../../draft/placed.ts';
 import { addressesIn, withPlacesReplaced } from '../../draft/places.ts';
-import { answersOfSeveral, bareYesOrNo, withoutAnswers, wordsIn } from '../../draft/typed-words.ts';
-import { type Whose, whoseIsIt } from '../../draft/whose.ts';
+import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
+import { answersOfSeveral, type Whose, whoseIsIt, withoutAnswers } from '../../draft/whose.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { tellsBeside } from '../../understanding/case-questions.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';

@@ -10,6 +10,7 @@ import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
 import { leave, resume, toTold } from '../../draft/move.ts';
+import { dangerRunOn } from '../../draft/near-said.ts';
 import { canBeDialled, diallableIn, phoneAmong } from '../../draft/read-answer.ts';
 import { calledIn, severalNote } from '../../draft/several.ts';
 import { affirmsTime, cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
@@ -17,7 +18,7 @@ import { typedAnswer } from '../../draft/typed.ts';
 import { asksToSend } from '../../draft/typed-words.ts';
 import { fieldOf, formOf, type Pack } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
-import { dangerIn, dangerRunOn } from '../../understanding/danger.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import {
   askAboutDanger,
