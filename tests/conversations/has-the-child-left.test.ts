@@ -307,6 +307,58 @@ describe('a child who is back', () => {
   });
 });
 
+describe('a child who is still there after words that they may have left', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  const says = async (words: string) => {
+    const reply = await world.types('jane', words);
+    await machine.pass(1000);
+    return text(reply);
+  };
+  const rings = (from: number) =>
+    world.told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true);
+
+  it.each([
+    'no shes in the toilet w the woman. still here',
+    'no shes here',
+    'still here, w the woman in bed 9',
+    'nope she is in the playroom with the nurse, wrong bay',
+    'sorry. no shes still in bed. wrong bay',
+  ])(
+    '“%s” answers “Has the child left?”: it rings, the mark says so with its times, and nothing asks again',
+    async (words) => {
+      const reference = await world.refers(ofGirl);
+      await world.types('mo', `I am on it ${reference}`);
+      await says(`${reference} theyre off in 2 mins she says`);
+      await machine.pass(5 * 60_000);
+      await says(`${reference} oh god shes gone the bay is empty`);
+      await machine.pass(3 * 60_000);
+      const from = world.told.length;
+      contains(await says(`${reference} ${words}`), 'You say that the child has not left.');
+      expect(rings(from)).toHaveLength(1);
+      contains(
+        text(world.inChat('mo').at(-1)),
+        'SAID TO BE THERE, written',
+        /Said to be there \d\d:\d\d \(not confirmed\), after words of a leaving/,
+      );
+      lacks(text(world.inChat('mo').at(-1)), 'A TIME IS NOT RIGHT', 'NOT RIGHT');
+      contains(text(caseCard(reference)), 'Said to be there', 'URGENT');
+      lacks(text(world.receiptOf(reference)), 'was to leave', 'If you do not know where they are');
+      lacks(JSON.stringify(world.told.slice(from).filter(({ to }) => to === 'a:jane')), 'If not, type');
+    },
+  );
+
+  it.each(['no shes not here', 'no hes still here shouting', 'no still cant see her'])(
+    '“%s” takes nothing back',
+    async (words) => {
+      const reference = await world.refers(ofGirl);
+      await says(`${reference} oh god shes gone the bay is empty`);
+      await says(`${reference} ${words}`);
+      contains(text(caseCard(reference)), 'May have left');
+    },
+  );
+});
+
 describe('another hour, put right in few words', () => {
   const world = aProgram();
   const leaves = { child: { 'Child’s name': 'Kofi, boy', 'When will they next': 'they leave at 4 today' } };
