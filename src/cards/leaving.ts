@@ -103,7 +103,7 @@ export function leavesSaid(
 export function actBefore(referral: Submitted, now: Instant): string | undefined {
   const ahead = leavingAhead(referral, now);
   const left = ahead && leavingsOf(referral).find(leftIn);
-  if (left) return `${actNow(left)}; ${actWords(ahead, 'before')}`;
+  if (left) return `${actNow({ ...referral, ...left })}; ${actWords(ahead, 'before')}`;
   const leaving = ahead ?? referral;
   const { leavesSight, sightSaid } = leaving;
   if (!leavesSight) return undefined;
@@ -112,8 +112,11 @@ export function actBefore(referral: Submitted, now: Instant): string | undefined
   return leftIn({ ...referral, ...leaving }) && actNow({ ...referral, ...leaving });
 }
 
-const actNow = (leaving: Leaving & Pick<Submitted, 'submittedAt'>) =>
-  actWords(leaving, leftIn(leaving) === 'yes' ? 'now, left sight' : 'now, may have left');
+/** Of a child who is said to be found since, not “now”: the mark stays, with its time. */
+const actNow = (leaving: Leaving & Pick<Submitted, 'submittedAt' | 'found'>) =>
+  leaving.found && leaving.found.at >= sightSaidAt(leaving)
+    ? `said to be found ${clock(leaving.found.at)}, not confirmed; before that ${leftIn(leaving) === 'yes' ? 'left sight' : 'may have left'} ${leavesAt(leaving, shortDue)}`
+    : actWords(leaving, leftIn(leaving) === 'yes' ? 'now, left sight' : 'now, may have left');
 
 const actWords = (leaving: Leaving, when: string) => `act ${when} ${leavesAt(leaving, shortDue)}`;
 
