@@ -2,12 +2,12 @@ import type { Instant } from '../base/time.ts';
 import { withoutMen } from '../case/child-told.ts';
 import { type CaseRecord, ownAnswers } from '../case/record.ts';
 import { type Submitted, sightSaidAt } from '../case/referral.ts';
-import { besideGuess, isGuessed } from '../case/sight.ts';
+import { besideGuess, isGuessed, saysLeft } from '../case/sight.ts';
 import { leavesIn, leavingInWords } from '../draft/leaving.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { withHer } from '../draft/news-said.ts';
 import { says } from '../draft/says.ts';
-import { saidName, textOf } from '../history/events.ts';
+import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 
 type Leaving = Pick<Submitted, 'leavesSight' | 'sightSaid'>;
@@ -46,10 +46,23 @@ export function leavesWords(leaving: Leaving & Pick<Submitted, 'submittedAt'>, n
   return hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
 }
 
-/** Beside “May have left”: what their author has written since. Only the MASH ends the mark. */
+/** Beside “May have left”, and in its place: what their author has written since. Only the MASH ends the mark. */
 export function thereSince(record: Pick<CaseRecord, 'facts' | 'events'>, referral: Submitted): string | undefined {
   const at = leftIn(referral) === 'maybe' ? hereSaidAt(record) : undefined;
-  return at && `The referrer wrote at ${clock(at)} that the child is there (not confirmed)`;
+  if (at) return `The referrer wrote at ${clock(at)} that the child is there (not confirmed)`;
+  const denied = deniedIn(record.events);
+  return (
+    denied && `Said to be there ${clock(denied.at)} (not confirmed), after words of a leaving at ${clock(denied.said)}`
+  );
+}
+
+/** When its author last said that a child has not left whom words had said to have left, if nothing came after it. */
+export function deniedIn(events: CaseEvent[]): { at: Instant; said: Instant } | undefined {
+  const last = events.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked', 'ChildSafe'));
+  if (last?.type !== 'LeavingTimeChecked' || last.right !== 'no') return undefined;
+  const said = events.find((each) => each.type === 'LeavingTimeSaid' && each.number === last.number);
+  const isAuthor = said?.type === 'LeavingTimeSaid' && said.by === last.by && saysLeft(said);
+  return isAuthor ? { at: last.at, said: said.typedAt ?? said.at } : undefined;
 }
 
 /** Each leaving time that counts: that of the clocks first. One that the author calls wrong stands elsewhere. */
@@ -90,7 +103,7 @@ export function leavesSaid(
 export function actBefore(referral: Submitted, now: Instant): string | undefined {
   const ahead = leavingAhead(referral, now);
   const left = ahead && leavingsOf(referral).find(leftIn);
-  if (left) return `${actNow(left)}; ${actWords(ahead, 'before')}`;
+  if (left) return `${actNow({ ...referral, ...left })}; ${actWords(ahead, 'before')}`;
   const leaving = ahead ?? referral;
   const { leavesSight, sightSaid } = leaving;
   if (!leavesSight) return undefined;
@@ -99,8 +112,11 @@ export function actBefore(referral: Submitted, now: Instant): string | undefined
   return leftIn({ ...referral, ...leaving }) && actNow({ ...referral, ...leaving });
 }
 
-const actNow = (leaving: Leaving & Pick<Submitted, 'submittedAt'>) =>
-  actWords(leaving, leftIn(leaving) === 'yes' ? 'now, left sight' : 'now, may have left');
+/** Of a child who is said to be found since, not “now”: the mark stays, with its time. */
+const actNow = (leaving: Leaving & Pick<Submitted, 'submittedAt' | 'found'>) =>
+  leaving.found && leaving.found.at >= sightSaidAt(leaving)
+    ? `said to be found ${clock(leaving.found.at)}, not confirmed; before that ${leftIn(leaving) === 'yes' ? 'left sight' : 'may have left'} ${leavesAt(leaving, shortDue)}`
+    : actWords(leaving, leftIn(leaving) === 'yes' ? 'now, left sight' : 'now, may have left');
 
 const actWords = (leaving: Leaving, when: string) => `act ${when} ${leavesAt(leaving, shortDue)}`;
 

@@ -146,9 +146,22 @@ export const ofToday = (text: string): string =>
 export const withoutBack = (text: string): string =>
   text.replace(/\b(?:(?:be|comes?|coming) )?back (?=(?:(?:at|about|around|by) )?(?:\d|half\b|quarter\b))/gi, '');
 
-/** They have gone: “shes gone”. */
-export const LEFT =
-  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|brothers|sisters|twins))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\b)/i;
+const WAY =
+  '(?:out|down|through|up) (?:of )?(?:the|our) (?:(?!(?:i|we|to)\\b)[a-z]+ ){0,3}?(?:doors?|exits?|entrance|stairs|stares|stairwell|steps|corridor|car ?park|gates?|bay|lifts?)';
+/** “there going down the back stares”, “out the ambulance doors now”: they are on their way. */
+const ON_THE_WAY = `(?:they|(?<!i )there|s?he)(?:[’']s|[’']re| is| are)?(?: just| now| all)* (?:going|heading|gone|went|off|running|ran|walking|walked|legging it|marching|racing) ${WAY}\\b|(?<=^(?:(?:and|now|oh|god|omg|ok|quick) ){0,3})(?:(?:heading|going|gone|straight|right|off) )?${WAY}(?=$|,| (?:now|with (?:her|him|them)|(?:s?he|they)(?:[’'](?:s|ve|re))? (?:has|have|got|is|are)\\b))`;
+const FURNITURE =
+  '(?:bed|chair|sofa|seat|couch|trolley|mattress|bench|bunk|floor|stool|settee|swing|feet|toilet|bike|horse|table|lap)';
+/** “he dragged her off the bed”: no leaving, but what follows it may be. */
+const OFF_BED = new RegExp(
+  `(?<=\\b(?:dragg?|pull|push|yank|haul|knock|tip|lift|shov|kick|threw|throw)[a-z]{0,3} (?:her|him|them) (?:(?:right|straight|up) )?)(?:off|out) (?:of )?(?:(?:the|her|his|a|my|their) )?(?:[a-z]+ )?${FURNITURE}\\b`,
+  'gi',
+);
+/** They have gone, or are on their way: “shes gone”. */
+export const LEFT = new RegExp(
+  `\\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|brothers|sisters|twins))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\\b)|${ON_THE_WAY}`,
+  'i',
+);
 /** The child stays: “he walked out and left her here”. */
 export const STAYS =
   /\b(?:left (?:her|him|them) (?:here|behind|with (?:me|us)|on the ward)|without (?:her|him|them)|not with (?:her|him|them)|(?:s?he|they)(?:[’']s|[’']re| is| are)?(?: still| safe| here)* with (?:me|us)(?! but))\b/i;
@@ -183,7 +196,8 @@ export const goesHome = (text: string): boolean =>
 /** How they say it. */
 const OWN_GOING =
   /(?<=^|[,.;!] ?|\bi(?:[’']?m| am) )(?:(?:ok|right|so|just|now|well) )*(?:i(?:[’']?m| am) )?(?:just |now )*(?:going|leaving|off|heading)(?: (?:off|home|duty|shift|now|soon|(?:at|in|by) \d[\d.:]*(?: ?(?:mins?|[ap]m|hours?))?))*(?=\s*(?:[,.;!]|$|\bmy\b))/gi;
-export const withoutOwnGoing = (text: string): string => (goesHome(text) ? text.replace(OWN_GOING, ' ') : text);
+export const withoutOwnGoing = (text: string): string =>
+  (goesHome(text) ? text.replace(OWN_GOING, ' ') : text).replace(OFF_BED, ' ');
 
 /** To somebody of the family, whenever: “shes taking her to her nans in hull”. */
 export const TO_FAMILY =

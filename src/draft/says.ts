@@ -147,7 +147,7 @@ const readers = {
   /** The child is there, or has not left. A line on the cards says so; it ends nothing. */
   here: {
     pattern:
-      /(?<!\b(?:put|puts|get|got|gets|pull\w*|push\w*|drag\w*|bundl\w*|shov\w*|forc\w*|threw|took|tak\w+) )\b(?:her|lad|kid|s?he|child|girl|boy)(?:s| is)?(?: (?:still|safe|now|just|right|sat|stood|sitting|standing|asleep))* (?:here|(?:with|w) (?:me|us|the (?!m[ae]n\b)\w+)|upstairs|downstairs|on (?:the|my) (?:ward|unit)|in (?:the|my|our|his|her) (?!street\b|road\b|back of\b)\w+)\b|\b(?:didnt|did not|hasnt|has not|never|not) (?:leave|left|go|gone)\b(?! (?:back|home|to)\b)/,
+      /(?<!\b(?:put|puts|get|got|gets|pull\w*|push\w*|drag\w*|bundl\w*|shov\w*|forc\w*|threw|took|tak\w+) )\b(?:her|lad|kid|s?he|child|girl|boy)(?:s| is)?(?: (?:still|safe|now|just|right|sat|stood|sitting|standing|asleep))* (?:here|(?:with|w) (?:me|us|the (?!m[ae]n\b)\w+)|upstairs|downstairs|on (?:the|my) (?:ward|unit)|in (?:bed|bay|cubicle|room|(?:the|my|our|his|her) (?!street\b|road\b|back of\b)\w+))\b|^(?:(?:no|nope|yes|sorry|wait|its ok|ok|oh|god|panic over)[, ]+)*still (?:here|(?:in|on) (?:the |our |my )?(?:bed|bay|ward|room|unit|office|class))\b|\b(?:didnt|did not|hasnt|has not|never|not) (?:leave|left|go|gone)\b(?! (?:back|home|to)\b)/,
     unless: new RegExp(`\\?|\\b(?:if|unless|until|till?|when|not here|in (?:\\w+ ){1,3}${cars})\\b`),
   },
   /** A “yes” that the child is found is taken back. */

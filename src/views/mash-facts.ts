@@ -258,14 +258,14 @@ const shownFinds = 5;
  */
 export function timesAhead(record: CaseRecord, referral: SubmittedReferral, length: number): Lines {
   const due = clockAndDay(referral.decisionDue);
-  const first = leavesSightBeforeDue(referral);
-  if (first === undefined)
-    return [mixed('None', 'Decision due by ', ['large', due]), leavesSightLines(record, referral, length)];
+  const there = thereSince(record, referral);
+  if (leavesSightBeforeDue(referral) === undefined)
+    return [mixed('None', 'Decision due by ', ['large', due]), leavesSightLines(record, referral, length), there];
   return [
     leavingsOf(referral).map((each) =>
       mixed('None', `${leavesWords(each, record.changedAt)} `, ['large', leavesAt(each)]),
     ),
-    thereSince(record, referral),
+    there,
     `Decision due by ${due}`,
   ];
 }

@@ -307,6 +307,123 @@ describe('a child who is back', () => {
   });
 });
 
+describe('a child who is still there after words that they may have left', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  const says = async (words: string) => {
+    const reply = await world.types('jane', words);
+    await machine.pass(1000);
+    return text(reply);
+  };
+  const rings = (from: number) =>
+    world.told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true);
+
+  it.each([
+    'no shes in the toilet w the woman. still here',
+    'no shes here',
+    'still here, w the woman in bed 9',
+    'nope she is in the playroom with the nurse, wrong bay',
+    'sorry. no shes still in bed. wrong bay',
+  ])(
+    '“%s” answers “Has the child left?”: it rings, the mark says so with its times, and nothing asks again',
+    async (words) => {
+      const reference = await world.refers(ofGirl);
+      await world.types('mo', `I am on it ${reference}`);
+      await says(`${reference} theyre off in 2 mins she says`);
+      await machine.pass(5 * 60_000);
+      await says(`${reference} oh god shes gone the bay is empty`);
+      await machine.pass(3 * 60_000);
+      const from = world.told.length;
+      contains(await says(`${reference} ${words}`), 'You say that the child has not left.');
+      expect(rings(from)).toHaveLength(1);
+      contains(
+        text(world.inChat('mo').at(-1)),
+        'SAID TO BE THERE, written',
+        /Said to be there \d\d:\d\d \(not confirmed\), after words of a leaving/,
+      );
+      lacks(text(world.inChat('mo').at(-1)), 'A TIME IS NOT RIGHT', 'NOT RIGHT');
+      contains(text(caseCard(reference)), 'Said to be there', 'URGENT');
+      lacks(text(world.receiptOf(reference)), 'was to leave', 'If you do not know where they are');
+      lacks(JSON.stringify(world.told.slice(from).filter(({ to }) => to === 'a:jane')), 'If not, type');
+    },
+  );
+
+  it.each(['no shes not here', 'no hes still here shouting', 'no still cant see her'])(
+    '“%s” takes nothing back',
+    async (words) => {
+      const reference = await world.refers(ofGirl);
+      await says(`${reference} oh god shes gone the bay is empty`);
+      await says(`${reference} ${words}`);
+      contains(text(caseCard(reference)), 'May have left');
+    },
+  );
+});
+
+describe('a child who is taken by force', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  const says = async (words: string) => {
+    const reply = await world.types('jane', words);
+    await machine.pass(1000);
+    return text(reply);
+  };
+  const taken = async () => {
+    const reference = await world.refers(ofGirl);
+    await world.types('mo', `I am on it ${reference}`);
+    return reference;
+  };
+
+  it.each([
+    'sory. hes draged her off the bed her wrist looks brokn',
+    'hes pulled her by the arm',
+    'the woman yanked her out of the chair',
+    'he hauled her off the sofa by her hair',
+    'they pushed her off the trolley',
+  ])('“%s” is danger, and no leaving', async (words) => {
+    const reference = await taken();
+    contains(await says(`${reference} ${words}`), /^Ring 999 now/);
+    contains(text(world.inChat('mo').at(-1)), 'MAY BE IN DANGER');
+    lacks(text(caseCard(reference)), guess);
+  });
+
+  it.each([
+    'there going down the back stares he has her. she got a pink dresing gown on',
+    'out the ambulence doors now, car went left twords the a1',
+    'through the main doors now he has her',
+    'they are going down the stairs with her',
+    'out the back door with her now',
+  ])('“%s” is a leaving besides danger', async (words) => {
+    const reference = await taken();
+    contains(await says(`${reference} ${words}`), /^Ring 999 now/);
+    contains(text(world.inChat('mo').at(-1)), 'MAY BE IN DANGER');
+    contains(text(caseCard(reference)), 'May have left');
+  });
+
+  it.each(['im going down the back stairs now', 'he came out the doors and said hello'])(
+    '“%s” is none',
+    async (words) => {
+      const reference = await taken();
+      await says(`${reference} ${words}`);
+      lacks(text(caseCard(reference)), guess);
+    },
+  );
+
+  it('Once she is said to be found, the title says that, and when she may have left; a new leaving says “now” again', async () => {
+    const reference = await taken();
+    await says(`${reference} out the ambulence doors now, he has her`);
+    contains(summaryOf(caseCard(reference)), 'act now, may have left');
+    await machine.pass(4 * 60_000);
+    await says(`${reference} police stopped it, got her back. shes with me in resus`);
+    await says(`${reference} yes shes back its me that saw her`);
+    contains(summaryOf(caseCard(reference)), /said to be found \d\d:\d\d, not confirmed; before that may have left/);
+    lacks(summaryOf(caseCard(reference)), 'act now');
+    contains(text(caseCard(reference)), 'May have left', 'Said to be found', 'URGENT');
+    await machine.pass(60_000);
+    await says(`${reference} shes gone again in a grey golf`);
+    contains(summaryOf(caseCard(reference)), 'act now');
+  });
+});
+
 describe('another hour, put right in few words', () => {
   const world = aProgram();
   const leaves = { child: { 'Child’s name': 'Kofi, boy', 'When will they next': 'they leave at 4 today' } };

@@ -1,6 +1,6 @@
 import { type Instant, londonDay, longDay, plus } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
-import { hasLeft, leavingsOf, leftIn } from '../../cards/leaving.ts';
+import { deniedIn, hasLeft, leavingsOf, leftIn } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   asLines,
@@ -70,7 +70,7 @@ export function somebodyHasItCard(sent: SentCase): Card {
  * When the child leaves sight, in words, if that is before the decision is due. `gone`: that the time has passed, or that the
  * child had already left when it was said.
  */
-function leavingTime({ record: { facts, changedAt }, referral }: SentCase) {
+function leavingTime({ record: { facts, changedAt, events }, referral }: SentCase) {
   const { status, leavesSight, decisionDue, submittedAt } = referral;
   if (status === 'decided') return undefined;
   if (leavesSight) {
@@ -81,6 +81,8 @@ function leavingTime({ record: { facts, changedAt }, referral }: SentCase) {
     const left = leftIn(referral);
     const maybe = left === 'maybe' && `Your words of ${clock(saidAt)} may say that the child has left.`;
     const gone = left ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
+    const there = deniedIn(events);
+    if (!left && gone && there && there.at >= leavesSight) return undefined; // they have not left, its author says
     const { leaves, soon } = referral.sightSaid ?? {};
     return { words: soon ? (leaves ?? 'soon') : `at ${words}`, gone, maybe };
   }

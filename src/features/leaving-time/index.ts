@@ -6,13 +6,13 @@ import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { author, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
 import { reportFound } from '../../cards/verbs.ts';
-import { asFound, isOnlyBack } from '../../case/child-told.ts';
+import { asFound, isGirl, isOnlyBack } from '../../case/child-told.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import type { EventOwned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { says, saysFound } from '../../draft/says.ts';
+import { says, saysFound, withoutHim } from '../../draft/says.ts';
 import type { EventOf } from '../../history/events.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
@@ -110,11 +110,12 @@ const actions: readonly Action[] = [
 ];
 
 const answersWithin = Duration.parse('PT15M');
-const NOT_LEFT = /^(?:n|no|nope|nah)\b\W{1,3}(?:\S{1,20} ){0,6}?(?:back|here|still|see|with (?:me|us))\b/;
+const NOT_LEFT =
+  /^(?:(?:sorry|wait|oh|god|ok|phew|panic over)\W+)*(?:(?:n|no|nope|nah)\b\W{1,3}(?:\S{1,20} ){0,10}?(?:back|here|still|see|with (?:me|us)|in (?:bed|bay|room|the (?:toilet|loo|bathroom|shower|bed|bay|ward|office|class\w*|kitchen|hall|library|canteen|playroom)))\b|(?:yes\W+)?(?:s?he(?:['’]?s| is)? |they(?:['’]?re| are) )?still (?:here|in|on|with)\b)/;
 /** Whether they say that the child, and not a man, is back or there. */
 function isHere(text: string, record: CaseRecord): boolean {
   const words = withoutReferences(text);
-  const isThere = saysFound(...asFound(words, record)) || says('here', words);
+  const isThere = saysFound(...asFound(words, record)) || says('here', isGirl(record) ? withoutHim(words) : words);
   return isThere && !says('notFound', words) && !says('missing', words);
 }
 

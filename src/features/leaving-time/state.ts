@@ -56,6 +56,19 @@ export const isOpenLeft = (said: SaidTime): boolean => !said.right && !said.isOv
 export const isDisputed = ({ events, facts }: ToldCase, { at, leavesSight }: SaidTime): boolean =>
   !leavesSight || saidIn(events).some((each) => each.at > at && mayNameTime(facts.texts[each.name] ?? ''));
 
+/** Whether this says that the child has not left or does not leave now, which the bot had only guessed and asked. */
+export const deniesGuess = ({ events }: Pick<ToldCase, 'events'>, event: CaseEvent): boolean =>
+  event.type === 'LeavingTimeChecked' &&
+  saidTimesOf(events).some((said) => said.number === event.number && !said.isMistake && (said.soon || isOfLeft(said)));
+
+/** Whether by this the author says that the child has not left. */
+export const deniesLeft = ({ events, author }: Pick<ToldCase, 'events' | 'author'>, event: CaseEvent): boolean =>
+  event.type === 'LeavingTimeChecked' &&
+  event.by === author &&
+  saidTimesOf(events).some(
+    (said) => said.number === event.number && said.right === 'no' && !said.isMistake && isOfLeft(said),
+  );
+
 interface TimesSoFar {
   referral: Referral;
   all: SaidTime[];

@@ -31,7 +31,7 @@ import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { usableTime, useTimeButton } from '../leaving-time/state.ts';
+import { deniesLeft, usableTime, useTimeButton } from '../leaving-time/state.ts';
 import { kindsInWords } from './hearing.ts';
 import { openGuesses } from './rules.ts';
 import { newsRead } from './verbs.ts';
@@ -125,7 +125,7 @@ const toldIn = (record: CaseRecord, unread: News[], about?: CaseEvent) =>
     if (said?.type === 'AddressesHeld')
       return heldAddresses(record).some(({ number }) => said.numbers.includes(number));
     const isNewer = !about || about.type === 'ClockReached' || index >= record.events.indexOf(about);
-    return event !== 'LeavingTimeChecked' || isNewer;
+    return event !== 'LeavingTimeChecked' || (isNewer && !(said && deniesLeft(record, said))); // a line says that they are there
   });
 
 /**

@@ -262,6 +262,7 @@ export function kindsInWords(record: CaseRecord, unread: News[], { about, to, pa
     ...kindWords,
     ...(isReported && { missing: 'CHILD MISSING' }),
     ...(!wasLost && { found: 'SAID NOT TO BE MISSING' }),
+    ...(last.type === 'LeavingTimeChecked' && { back: 'SAID TO BE THERE' }),
   });
   const named = words.flatMap(([kind, title]) => {
     const from = told.findLast(({ kinds }) => kinds.some((each) => each === kind));
@@ -270,7 +271,7 @@ export function kindsInWords(record: CaseRecord, unread: News[], { about, to, pa
   const plainOf = ({ type, kinds, isToThem, asked, isHelped, isSafe }: (typeof told)[number]) => {
     if (asked) return ['IN WRITING'];
     if (isHelped && !isToThem) return [isSafe ? 'SAID TO BE SAFE' : 'SAYS THAT HELP IS THERE'];
-    if (!isToThem) return plainTitles[type] ?? [];
+    if (!isToThem) return (type === 'LeavingTimeChecked' && kinds.length > 0 ? [] : plainTitles[type]) ?? [];
     return type === 'QuestionAnswered' ? ['ANSWER TO YOU'] : kinds.length > 0 ? [] : ['MAY ANSWER YOU'];
   };
   const plainly = new Map(told.flatMap((each) => plainOf(each).map((title) => [title, clock(each.typedAt)] as const)));

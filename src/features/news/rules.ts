@@ -29,7 +29,7 @@ import { type CaseEvent, type EventOf, isA, saidName } from '../../history/event
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { leavingSaidIn, openTimesOf, type SaidTime, saidTimesOf } from '../leaving-time/state.ts';
+import { deniesGuess, deniesLeft, leavingSaidIn, openTimesOf, type SaidTime } from '../leaving-time/state.ts';
 import type { Shown } from './verbs.ts';
 
 /**
@@ -90,7 +90,9 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     carer: !isAskedFor(event) && saysCarerKnows(words, record.facts.answers),
     reach: !isAskedFor(event) && isOfRinging(words, numbersTold(record)),
     found: event.type === 'ChildFound' || (toBe === 'found' && mayBeFound(event, words, record)),
-    back: back !== undefined && toBe !== 'found' && !sentReferral({ events: eventsBefore(event, record) })?.found,
+    back:
+      deniesLeft(record, event) ||
+      (back !== undefined && toBe !== 'found' && !sentReferral({ events: eventsBefore(event, record) })?.found),
     place: tellsOfHeld(event, words, heldAddresses(record)),
     trace: tracesSoon(event, record),
     told: !isAskedFor(event) && harmTold(heard, record, event),
@@ -202,11 +204,6 @@ const answersCheck = ({ events, facts }: CaseRecord, event: CaseEvent): boolean 
   event.type === 'InformationAdded' &&
   isUnwritten(referralOf(events.slice(0, events.indexOf(event)))) &&
   saysWhoRefers(facts.texts[saidName(event) ?? ''] ?? '');
-
-/** Whether its author says that the child has not left, which the bot had only guessed and asked. */
-const deniesGuess = ({ events }: CaseRecord, event: CaseEvent): boolean =>
-  event.type === 'LeavingTimeChecked' &&
-  saidTimesOf(events).some((said) => said.number === event.number && !said.isMistake && isGuessed(sightOf(said)));
 
 /**
  * Whether this event alone makes a case urgent that nobody has taken: then its alarm rings in this second.
