@@ -10,8 +10,10 @@ import { worryAsRead } from '../draft/aside.ts';
 import { answerTo } from '../draft/draft.ts';
 import { wasAsked } from '../draft/fields.ts';
 import { namesIn } from '../draft/news-said.ts';
+import { mayBeOfPolice } from '../draft/typed-police.ts';
 import { bareText, jobs, wordsIn } from '../draft/typed-words.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { excerptWith, putRight, withRights } from './added.ts';
 import { behind, uncut } from './fitted.ts';
@@ -150,6 +152,17 @@ export function saidLater(record: CaseRecord, what: 'job' | 'child'): string | u
   });
   const last = found.at(-1);
   return last && `said later, ${clock(last.at)}: “${excerpt(last.part.trim(), 70)}”`;
+}
+
+const REFERENCE = /\b(?:ref(?:erence)?|log|cad|crime)\b\D{0,12}\d/i;
+/** The question whether the police know, with what was written of it after sending, if anything was. @param who wrote it */
+export function policeAsked(record: CaseRecord, who: 'you' | 'they'): string {
+  const last = saidIn(record.events).findLast(({ name }) => {
+    const words = ofAnother(record.events, name) ? '' : textIn(record, name);
+    return (mayBeOfPolice(words) || REFERENCE.test(words)) && !isQuestion(words);
+  });
+  const wrote = last && ` At ${clock(last.at)} ${who} wrote: “${excerpt(textIn(record, last.name), 100)}”`;
+  return `Do the police know?${wrote ?? ''}`;
 }
 
 const mostRights = 3;

@@ -433,6 +433,16 @@ it('What the form lacks and they tell later stands in its place, quoted: their j
   lacks(text(card()), 'role not given');
 });
 
+it('Who wrote of the police is reminded of it where it is asked whether they know', async () => {
+  await taken();
+  await says('has anyone rung the police or is that me');
+  const asked = /Do the police know\?(?! At)/;
+  contains(text(await world.types('jane', 'missing')), asked);
+  await says('officers have his plate now. polics ref 88 of today');
+  const card = text(await world.types('jane', 'missing'));
+  contains(card, /Do the police know\? At \d\d:\d\d you wrote: “officers have his plate now. polics ref 88 of today”/);
+});
+
 describe('words that put right what was told', () => {
   it.each([
     ['he has hit him, the car is a red golf, reg ZDB', 'no sorry not ZDB its ZDR'],
