@@ -1,5 +1,6 @@
 import type { Texts } from '../base/texts.ts';
 import { type Instant, plus } from '../base/time.ts';
+import { isGirl } from '../case/child-told.ts';
 import { type CaseRecord, ownAnswers, textIn } from '../case/record.ts';
 import { calledAt, latestReports, type Phoned, phonedIn } from '../case/referral.ts';
 import { ofAnother, type Said, saidIn } from '../case/said.ts';
@@ -9,12 +10,14 @@ import { worryAsRead } from '../draft/aside.ts';
 import { answerTo } from '../draft/draft.ts';
 import { wasAsked } from '../draft/fields.ts';
 import { namesIn } from '../draft/news-said.ts';
-import { bareText, wordsIn } from '../draft/typed-words.ts';
+import { mayBeOfPolice } from '../draft/typed-police.ts';
+import { bareText, jobs, wordsIn } from '../draft/typed-words.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { excerptWith, putRight, withRights } from './added.ts';
 import { behind, uncut } from './fitted.ts';
-import { clockAndDay } from './london.ts';
+import { clock, clockAndDay } from './london.ts';
 import { capitalised, excerpt, type Line, type Lines, line, shown, spacedSmallLine } from './parts.ts';
 import { reportedFound } from './who-and-when.ts';
 
@@ -130,6 +133,37 @@ const OTHER_AGE =
 const NOT_NAME =
   /\b(?:not|isnt) ([\p{L}-]{2,30})\b(?=.*\b(?:its|it is|hes|shes|is|called|but)\b)|(?<=\b(?:its|it is|called|hes|shes) (?:[\p{L}-]{2,30} ){1,2})not ([\p{L}-]{2,30})\b/gu;
 const PLATE = /\b[A-Z]{1,2}\d\d? ?[A-Z]{3}\b|\b[A-Z]{2,3}\d*\b/g; // “ZDB” is no name
+
+const OWN_JOB = new RegExp(
+  `\\b(?:i['’]?m|i am|i work as|my (?:job|role) is)\\b[^.,;!?\\n]{0,40}\\b(?:${jobs})\\b[^.,;!?\\n]{0,60}`,
+  'i',
+);
+const CHILD_NAME =
+  /\b(?:(?:girl|boy|child|kid|lad|her|his)(?:['’]?s)? (?:(?:first|full|real) )?name(?:['’]?s| is)|(?:girl|boy|child|kid|lad|she|he)(?:['’]?s| is) (?:called|named)) [^.;!?\n]{2,80}/i;
+/**
+ * What the form lacks and its author told later, in their words: their own job, or the name of the child. It is quoted, and not
+ * taken as the answer.
+ */
+export function saidLater(record: CaseRecord, what: 'job' | 'child'): string | undefined {
+  const pattern = what === 'job' ? OWN_JOB : CHILD_NAME;
+  const found = saidIn(record.events).flatMap(({ name, at }) => {
+    const [part = ''] = (!ofAnother(record.events, name) && pattern.exec(textIn(record, name))) || [];
+    return part === '' || (/^his\b/i.test(part) && isGirl(record)) ? [] : { part, at };
+  });
+  const last = found.at(-1);
+  return last && `said later, ${clock(last.at)}: “${excerpt(last.part.trim(), 70)}”`;
+}
+
+const REFERENCE = /\b(?:ref(?:erence)?|log|cad|crime)\b\D{0,12}\d/i;
+/** The question whether the police know, with what was written of it after sending, if anything was. @param who wrote it */
+export function policeAsked(record: CaseRecord, who: 'you' | 'they'): string {
+  const last = saidIn(record.events).findLast(({ name }) => {
+    const words = ofAnother(record.events, name) ? '' : textIn(record, name);
+    return (mayBeOfPolice(words) || REFERENCE.test(words)) && !isQuestion(words);
+  });
+  const wrote = last && ` At ${clock(last.at)} ${who} wrote: “${excerpt(textIn(record, last.name), 100)}”`;
+  return `Do the police know?${wrote ?? ''}`;
+}
 
 const mostRights = 3;
 /** What puts words right that stand on a card: the newest stand in one line with them, but where guests read. */

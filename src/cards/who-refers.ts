@@ -23,6 +23,7 @@ import { canBeDialled, diallableIn } from '../draft/read-answer.ts';
 import { type CaseEvent, type EventOf, isA, saidName, textOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { excerptWith, saidSince, withRight } from './added.ts';
+import { saidLater } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
 import { asLines, excerpt, type Line, type Lines, line, titledLines } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
@@ -31,8 +32,9 @@ import { answerInWords } from './referral-text.ts';
 function workplace(answers: Answers, pack: Pack) {
   const agency = answerInWords(answers, fieldOf(pack, 'agency'), pack);
   const organisation = isInCare(answers) ? undefined : answerTo(answers, 'organisation'); // it may be where the child lives
-  return organisation ? `${organisation} (${agency})` : agency === notSaid.words ? 'Agency not said' : agency;
+  return organisation ? `${organisation} (${agency})` : agency === notSaid.words ? agencyNotSaid : agency;
 }
+const agencyNotSaid = 'Agency not said';
 
 /** The words to show for what the referrer did not say. */
 interface Fallbacks {
@@ -48,15 +50,16 @@ interface Fallbacks {
 export function whoRefers(record: CaseRecord, pack: Pack, fallbacks: Fallbacks = {}): Lines {
   const { answers } = record.facts;
   const { name = 'The referrer', role = 'role not given', phone = 'No number given' } = fallbacks;
-  const isWorkplaceKnown = wasAsked(answers, 'agency') || wasAsked(answers, 'organisation');
+  const job = answerTo(answers, 'role') ?? (role && saidLater(record, 'job')) ?? role;
+  const place = (wasAsked(answers, 'agency') || wasAsked(answers, 'organisation')) && workplace(answers, pack);
   const inTeams = wasAsked(answers, 'name') ? record.facts.names[record.author] : undefined; // they left it open
   const given = answerTo(answers, 'name') ?? inTeams ?? name;
   const said = ownNameSaid(record, given);
-  const who = [said?.name ?? given, answerTo(answers, 'role') ?? role];
+  const who = [said?.name ?? given, job];
   return [
     who.filter((each) => each !== '').join(', '),
     said && line(`Their name, as they wrote it at ${clockAndDay(said.at)}. Before: ${given}`, 'small'),
-    isWorkplaceKnown && line(workplace(answers, pack)),
+    place && !(place === agencyNotSaid && job.includes('said later')) && line(place),
     numbers(record, phone),
   ];
 }
@@ -278,11 +281,8 @@ export function mayBeHeard(record: CaseRecord): boolean {
 /** The same, for the MASH. Nobody could be asked before the written referral, or who rang. */
 export function wishLine({ events }: CaseRecord): Line {
   const said = wishOf(events);
-  if (said)
-    return line(
-      `${said.wish === 'ring' ? 'Ring me' : 'MESSAGE ONLY'}, says the referrer, ${clockAndDay(said.at)}`,
-      'bold',
-    );
+  const how = said?.wish === 'ring' ? 'Ring me' : 'MESSAGE ONLY';
+  if (said) return line(`${how}, says the referrer, ${clockAndDay(said.at)}`, 'bold');
   const referral = referralOf(events);
   const isAsked = isSubmitted(referral) && !isUnwritten(referral) && referral.submittedBy !== phoneCaller;
   return line(`Ring me or message only? ${isAsked ? 'No answer yet' : 'Not asked'}`);

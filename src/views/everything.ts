@@ -37,7 +37,7 @@ export function everythingCard(sent: SentCase, page = 1): Card {
 /** What was added and found no room on the first page, in full, in the order in which it came. */
 function earlierCard({ record, referral, pack }: SentCase, page: number): Card {
   const out = addedOf(record, referral, addedShown).out.map(({ text }) => text);
-  const pages = inRows(out, (some) => JSON.stringify(facts(some)).length < mostOnPage);
+  const pages = inRows(out, (some) => Buffer.byteLength(JSON.stringify(facts(some))) < mostOnPage);
   const at = Math.min(page - 2, pages.length - 1);
   const data = { case: record.id };
   const from = pages.slice(0, at).flat().length;
@@ -118,7 +118,7 @@ export function questionsAndAnswers(
 const addedShown = 20; // of what was added, where a card has no room for all
 const mostAdded = 100; // with more it is not tried
 const wholeLengths = [Number.POSITIVE_INFINITY, 1000, 300];
-const mostOnPage = 14_000; // characters of lines, as the card holds them
+const mostOnPage = 14_000; // bytes of lines, as the card holds them
 
 /** “no SHES not missing”, “wait, she does live here”, “its tom reilly not review”: without it, what it takes back stands alone. */
 const TAKES_BACK =

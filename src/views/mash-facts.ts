@@ -12,7 +12,7 @@ import {
 } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
-import { otherwiseSaid, rightsOfChild, rightsShown, situationOf, worryLines } from '../cards/later-facts.ts';
+import { otherwiseSaid, rightsOfChild, rightsShown, saidLater, situationOf, worryLines } from '../cards/later-facts.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords, leavingsOf, thereSince } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
@@ -98,7 +98,8 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
   const situation = situationOf(record, referral, pack);
   const { checkAddedAt } = referral;
   const why = known('consent-why') && answer('consent-why');
-  const child = `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`;
+  const name = known('child-name') ? undefined : saidLater(record, 'child');
+  const child = `${name ?? answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`;
   const less = (lines: Lines) =>
     referral.status === 'decided' || referral.reopening ? behind(2, lines) : asLines(lines);
   return [
@@ -106,7 +107,7 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
     plain([
       behind(2, [line(`From the referral of ${clockAndDay(referral.submittedAt)}`, 'small')]),
       length < 50 ? behind(2, [spacedSmallLine('Child')]) : spacedSmallLine('Child'),
-      withRights(record, excerpt(child, length < 50 ? 48 : 200), rightsOfChild(record)),
+      withRights(record, excerpt(child, length < 50 && !name ? 48 : 200), rightsOfChild(record)),
       otherwiseSaid(record, rightsShown(record)),
       situation.words && behind(2, titledLines('Situation', situation.words)),
       less(worryLines(record, answer('worry'))),

@@ -419,6 +419,30 @@ describe('the worker goes home', () => {
   });
 });
 
+it('What the form lacks and they tell later stands in its place, quoted: their job, and the child’s name', async () => {
+  await taken({ child: { 'Child’s name': '' } });
+  contains(text(card()), 'Jane Okafor, role not given', /\nChild\n(?:Left empty|Not )/);
+  await says('his name is Brook hes the driver');
+  await says('im staff nurse on bluebell ward at lister. girls name is Thuy i think, or Tuy');
+  await says('she is in bed 9');
+  contains(
+    text(card()),
+    /Jane Okafor, said later, \d\d:\d\d: “im staff nurse on bluebell ward at lister”\n/,
+    /\nChild\nsaid later, \d\d:\d\d: “girls name is Thuy i think, or Tuy”\n/,
+  );
+  lacks(text(card()), 'role not given');
+});
+
+it('Who wrote of the police is reminded of it where it is asked whether they know', async () => {
+  await taken();
+  await says('has anyone rung the police or is that me');
+  const asked = /Do the police know\?(?! At)/;
+  contains(text(await world.types('jane', 'missing')), asked);
+  await says('officers have his plate now. polics ref 88 of today');
+  const card = text(await world.types('jane', 'missing'));
+  contains(card, /Do the police know\? At \d\d:\d\d you wrote: “officers have his plate now. polics ref 88 of today”/);
+});
+
 describe('words that put right what was told', () => {
   it.each([
     ['he has hit him, the car is a red golf, reg ZDB', 'no sorry not ZDB its ZDR'],
@@ -512,16 +536,15 @@ describe('words that put right what was told', () => {
     lacks(shown, /Added by the referrer[^\n]*\n(?:girl is 11|sorry not bruises)/); // they stand there once
   });
 
-  it('After eighty long lines “Everything” shows each, page by page', async () => {
+  it('After forty long lines “Everything” shows each, page by page', async () => {
     await taken();
-    for (let number = 1; number <= 80; number += 1)
-      await says(`line ${number} of many. ${'the car park is full and '.repeat(14)}`);
+    for (let number = 1; number <= 40; number += 1) await says(`line ${number} of many. ${'—'.repeat(300)}`);
     const everything = await world.presses('mo', card() ?? {}, 'Everything');
     const others =
       titles(everything)
         .map(String)
         .find((title) => /^The \d+ others$/.test(title)) ?? '';
-    contains(text(everything), /\d+ of 80 are not here/, 'line 80 of many');
+    contains(text(everything), /\d+ of 40 are not here/, 'line 40 of many');
     let page = await world.presses('mo', everything, others);
     const shown = [everything, page];
     while (titles(page).includes('Next page')) {
@@ -533,7 +556,7 @@ describe('words that put right what was told', () => {
         .map(text)
         .join('')
         .match(/line \d+ of many/g) ?? [];
-    expect([all.length, new Set(all).size]).toEqual([80, 80]);
+    expect([all.length, new Set(all).size]).toEqual([40, 40]);
     contains(titles(page).join(), 'Page before', 'Back to the card');
   });
 

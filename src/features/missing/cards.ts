@@ -3,6 +3,7 @@ import { caseNotice } from '../../cards/about-case.ts';
 import { withExcerpts } from '../../cards/fitted.ts';
 import { box, choice, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { policeFirst } from '../../cards/helpful.ts';
+import { policeAsked } from '../../cards/later-facts.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingSinceLine, missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -100,7 +101,7 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
 function missingInputs(record: CaseRecord, filled: FormRetry, asksAboutPolice: boolean): Parts<Input> {
   const asksForPhone = !isWritten(record) && !answerTo(ownAnswers(record), 'phone');
   return [
-    asksAboutPolice && choice('know', 'Do the police know?', { yes: 'Yes', no: 'Not yet' }, filled),
+    asksAboutPolice && choice('know', policeAsked(record, 'you'), { yes: 'Yes', no: 'Not yet' }, filled),
     box('text', 'police', 'When, their reference, or what is new', filled),
     asksForPhone && box('text', 'phone', 'Your phone, so that the MASH can ring you', filled, { style: 'tel' }),
     box('text', 'copy', 'For the police and the risk assessment: copy this text', filled, {

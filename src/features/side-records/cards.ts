@@ -10,6 +10,7 @@ import {
   text,
   untouchedForm,
 } from '../../cards/forms.ts';
+import { policeAsked } from '../../cards/later-facts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -61,12 +62,12 @@ export function sideForm(record: CaseRecord, kind: SideKind, retry: FormRetry = 
     above: [kind === 'family' && coloured('attention', alarm)],
     says: [helpTexts[kind], line('It goes to the MASH, not to the referrer. Only you see this form.', 'small')],
     more: carerWarning(record),
-    inputs: inputsOf(kind, retry),
+    inputs: inputsOf(record, kind, retry),
     send: mainButton(saveSideRecord, 'Record it', data),
   });
 }
 
-function inputsOf(kind: SideKind, retry: FormRetry): Input[] {
+function inputsOf(record: CaseRecord, kind: SideKind, retry: FormRetry): Input[] {
   const short = limitWords(shortLimit);
   if (kind === 'police')
     return [
@@ -75,7 +76,7 @@ function inputsOf(kind: SideKind, retry: FormRetry): Input[] {
     ];
   if (kind !== 'missing') return [text('words', `In your words (required, ${limit})`, retry)];
   return [
-    choice('know', 'Do the police know?', { yes: 'Yes', no: 'Not yet' }, retry),
+    choice('know', policeAsked(record, 'they'), { yes: 'Yes', no: 'Not yet' }, retry),
     text('words', `Since when, and who says so? (${limit})`, retry),
   ];
 }
