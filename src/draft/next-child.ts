@@ -30,6 +30,7 @@ export const linkWords: Record<LinkKind, string> = {
 export const linkTitles = Object.entries(linkChoices) as [LinkKind, string][];
 
 const SAME: [LinkKind, RegExp][] = [
+  ['family', /\bsame (?:family|mum|mother|dad|father|parents)\b|\bbrother and sister\b/i],
   ['adult', /\bsame (?:bloke|man|guy|fella|driver|adult|woman|lady|couple)\b/i],
   ['household', /\bsame (?:house|home|flat|address|hostel)\b/i],
 ];
@@ -51,12 +52,16 @@ export function linkSaid(text: string): LinkKind | undefined {
 
 /** “theyre not linked at all”, “4 they dont know each other” */
 export const notLinked =
-  /^\W{0,3}(?:no|nope|none)\W{0,3}$|\b(?:not|n['’]?t|isnt|arent|never|nothing) (?:\w{1,10} )?(?:linked|related|connected|to do with)\b|\bunrelated\b|\bno (?:link|connection)\b|\b(?:different|separate) (?:famil(?:y|ies)|households?)\b|\b(?:dont|don['’]t|do not|never) (?:even )?(?:know|met) each other\b/i;
+  /^\W{0,3}(?:no|nope|none)\W{0,3}$|\b(?:not|n['’]?t|isnt|arent|never|nothing) (?:\w{1,10} ){0,3}(?:linked|related|connected|to do with)\b|\bunrelated\b|\bno (?:link|connection)\b|\b(?:its|theyre|thats|completely|totally) separate\b|\bnot (?:the )?same (?:family|house)|\b(?:different|separate) (?:famil(?:y|ies)|households?)\b|\b(?:dont|don['’]t|do not|never) (?:even )?(?:know|met) each other\b/i;
 
 const NEXT =
   /^(?:(?:ok|and|now|so) )*(?:another (?:child|girl|boy|kid)(?=\s*[,:.;–-])|(?:the )?next (?:child|girl|boy|kid)(?! (?:protection|in need|benefit|tax|care)\b))(?:\s*[,:.;–-]\s*|\s+)(?=\p{L})(?!(?:pls|please|now|then|ok)\W*$)/iu;
 /** “next child leyla 6 …”, not “next child protection meeting”. */
 export const saysNextChild = (text: string): boolean => NEXT.test(text) && !isQuestion(text);
+
+/** Whether words answer how two children are linked, whoever they name by it: “same family, keiras brother”. */
+export const saysLink = (text: string): boolean =>
+  wordsIn(text).length <= 12 && (notLinked.test(text) || linkSaid(text) !== undefined);
 
 const ofSame = new Set(
   '1 ugh ok okay yes yeah yep yup y then well just so its it is please pls all of the same no change changes changed nothing has exactly again for as with in and worry too'.split(

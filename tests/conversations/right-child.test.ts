@@ -824,7 +824,6 @@ describe('a story that waits for its child', () => {
     expect(unsaidIn(await services.people.load(jane))).toEqual([]);
     lacks([...(await kian()), ...(await tuyet())].join('\n'), told);
     expect([reference(0), reference(1)]).not.toContain(openDraft);
-    await says('delete', 'yes');
   });
 });
 
@@ -873,5 +872,25 @@ describe('two lines that are one message, while the check of a baby is open', ()
     expect(told.length).toBeGreaterThan(from);
     lacks(text(caseCard(sent?.id ?? '')), 'Next leaves sight: MAY HAVE LEFT');
     await types('jane', 'ok');
+  });
+});
+
+describe('how the next child is linked', () => {
+  const { machine, says, services, kian, tuyet } = withBoth();
+  it.each([
+    ['no shes not got family linked to them its separate', undefined],
+    ['same family, kians brother', 'family'],
+    ['hes tuyets friend, same man', 'adult'],
+    ['not linked to kian at all', undefined],
+    ['kian and him are brother and sister', 'family'],
+  ])('“%s” is the check’s answer, and filed with no sent child', async (words, link) => {
+    await machine.pass(20 * minute);
+    await says(`next child, a boy in class ${words.length} who sleeps at his desk`);
+    lacks(await says(words), 'Which child?', 'Sent to the MASH');
+    const { openDraft } = await services.people.load(jane);
+    const check = (await services.cases.of(jane)).find(({ id }) => id === openDraft);
+    expect(check?.progress?.next?.as).toBe(link);
+    expect(check?.progress?.at).toBe('danger');
+    lacks([...(await kian()), ...(await tuyet())].join('\n'), words);
   });
 });

@@ -11,6 +11,7 @@ import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/rec
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
+import { saysLink } from '../../draft/next-child.ts';
 import { givesOwnNumber, mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow, toldNow } from '../../draft/steps.ts';
@@ -254,7 +255,10 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
   const isOfAnother = use !== 'aside' && (await isOfOther(text, own, context));
   const isReason = use === 'more' && !(surely && isLive(surely)) && isReasonOf(text, own, context);
   const isPlain = use === 'aside' || (use === 'more' && isForBegun(text, own, all, context.now()));
-  const isTold = isOfAnother || (!isReason && (!isPlain || tellsAtOnce(text, context.now())));
+  const isLink = draftOf(own)?.progress.at === 'linked' && saysLink(text); // the check’s answer, whoever it names
+  const isTold = isLink
+    ? tellsAtOnce(text, context.now())
+    : isOfAnother || (!isReason && (!isPlain || tellsAtOnce(text, context.now())));
   if (use === 'check' || (use === 'aside' && !isTold)) return onUse(words, own, use, context);
   const command = tooLongFor(words, own, context, isTold) ?? commandOf(words);
   if (use === 'more') return asNews(keepingWords(text, command, isTold), isTold);
