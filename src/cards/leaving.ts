@@ -123,13 +123,14 @@ const actWords = (leaving: Leaving, when: string) => `act ${when} ${leavesAt(lea
 const ASKS_WHERE = /\b(?:in|here|there|with|where)\b/i;
 const YES_THERE = /^\W*(?:y|yes|yeah|yep)\b.*\b(?:here|with|w|in|on)\b/i;
 /** When its author last wrote, since words that the child may have left, that the child is there. It ends nothing. */
-function hereSaidAt({ facts, events }: Pick<CaseRecord, 'facts' | 'events'>): Instant | undefined {
+export function hereSaidAt({ facts, events }: Pick<CaseRecord, 'facts' | 'events'>): Instant | undefined {
   const left = events.findLastIndex((event) => event.type === 'LeavingTimeSaid' && isGuessed(event));
   const said = events.slice(left + 1).findLast((event) => {
     const { [saidName(event) ?? '']: words = '' } = facts.texts;
     const question = event.type === 'QuestionAnswered' ? facts.texts[textOf.question(event.question)] : undefined;
     if (question && ASKS_WHERE.test(question) && YES_THERE.test(words)) return true;
-    return says('here', withHer(withoutMen(words, { facts, events }, event), [ownAnswers({ facts })]));
+    const ofChild = withHer(withoutMen(words, { facts, events }, event), [ownAnswers({ facts })]);
+    return ofChild.split(/[.,;!\n]| but /).some((part) => says('here', part)); // “shes still here by the gate, the other is in the van”
   });
   return left < 0 || !said ? undefined : ('typedAt' in said && said.typedAt) || said.at;
 }

@@ -2,7 +2,7 @@ import { oncePerWordsAt } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
-import { toldBefore } from '../understanding/asking.ts';
+import { toldOfChild } from '../understanding/asking.ts';
 import { adult } from '../understanding/words.ts';
 import { readLeaving } from './leaving.ts';
 import {
@@ -111,7 +111,7 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
   return momentIn(rest.join(', '), now) ?? {};
 }
 export const told = (given: string) => {
-  const text = toldBefore(given) ?? given;
+  const text = toldOfChild(given) ?? given;
   const said = withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text);
   const read = sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(withDays(said)))))).replace(/ n /gi, ' and ');
   return withAgo(withoutOwnGoing(read).replace(NO_LEAVING, ' '));

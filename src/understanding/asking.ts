@@ -37,6 +37,15 @@ export function toldBefore(text: string): string | undefined {
   const at = said.length === text.trim().length ? said.search(ASKED_BEHIND) : -1;
   return at > 0 && !QUOTED_LAST.test(said.slice(0, at)) ? said.slice(0, at) : undefined;
 }
+/** The same, but where only a man is at the door: “hes at the door what do i do” says of no child that they leave. */
+export const toldOfChild = (text: string): string | undefined => {
+  const before = toldBefore(text);
+  return before &&
+    asksAtDoor(text) &&
+    !/\b(?:hers?|shes?|them|child|girl|boy|kids?|bags?|coats?|going|leaving)\b/i.test(before)
+    ? undefined
+    : before;
+};
 const QUOTED_LAST =
   /\b(?:ask(?:ed|s|ing)?|said|says|saying|know|wonder\w*|if|what|how|why|who)(?: (?:me|us|him|her|them))?\W*$/i;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Instant, londonClock } from '../../src/base/time.ts';
-import { aProgram, summaryOf, text, titles } from './a-program.ts';
+import { Instant, londonClock, plus } from '../../src/base/time.ts';
+import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 // It is Wednesday, 14:03.
@@ -249,6 +249,56 @@ describe('of two reports that the child has left, neither of which is confirmed'
     await after(doubted, 'they drove off with him in the fiesta just now');
     await says('left: no');
     lacks(text(caseCard(reference)), 'May have left');
+  });
+});
+
+describe('a leaving that is said plainly, after words that the child may go', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  const early = 'hes told them get in the van early';
+  const later = async (...lines: string[]) => {
+    const reference = await world.refers(ofBoy);
+    const from = machine.now();
+    for (const line of lines) {
+      await world.types('jane', `${reference}: ${line}`);
+      await machine.pass(minute);
+    }
+    const after = (minutes: number) => londonClock(plus(from, minutes * minute));
+    return { reference, after, card: () => text(caseCard(reference)) };
+  };
+
+  it.each([
+    'gone. both of them. van turned left twds leyton',
+    'theyve gone now',
+    'they have driven off with him',
+    'hes driven off with him',
+    'he got in and they went',
+  ])('“%s” takes its place', async (words) => {
+    const { after, card } = await later(early, words);
+    contains(card(), `May have left ${after(1)}`);
+    lacks(card(), `May have left ${after(0)}`);
+  });
+
+  it('What says in between that the child is there stands beside it', async () => {
+    const { after, card } = await later(early, 'kofis still here by the buckets, the other lad is in the van');
+    contains(card(), `The referrer wrote at ${after(1)} that the child is there (not confirmed)`);
+  });
+
+  it('“left: yes” confirms the newest', async () => {
+    const { reference, after, card } = await later(
+      'shes gone in the van i think',
+      'kofis still here with me',
+      'gone. both of them',
+    );
+    await world.types('jane', `${reference}: left: yes`);
+    await machine.pass(1000);
+    contains(card(), `Left sight ${after(2)}`, 'They confirm it.');
+    lacks(card(), `Left sight ${after(0)}`);
+  });
+
+  it('The same leaving, said again, keeps its time', async () => {
+    const { after, card } = await later('hes gone', 'hes gone omg');
+    contains(card(), `May have left ${after(0)}`);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Instant, londonClock, msBetween } from '../../base/time.ts';
+import { hereSaidAt } from '../../cards/leaving.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -44,22 +45,32 @@ const isGone = (referral: Submitted, words: string) =>
 const DOUBT =
   /\?|\b(?:might|may|maybe|perhaps|possibly|prob\w*|thinks?|thought|reckons?|seems?|looks? like|apparently|not sure|unsure|dunno|if|whether)\b/i;
 const BY_CAR = new RegExp(`\\b(?:${cars}|drove|driven)\\b`, 'i');
-/** How plainly words say that the child has left: 0 where each part that says so has a doubt, 2 by a clock or in a car. */
+/** They are gone, and not about to go or told to: “hes told them get in the van”. */
+const IS_GONE =
+  /\b(?:gone|left|went|drove|driven|took|taken|off|away|got in|jumped|climbed|ran|walked|legged|pulled|put|bundled|pushed|dragged|forced)\b/i;
+const ABOUT_TO =
+  /\b(?:told (?:her|him|them)|telling|tells|wants?|trying|tried|going to|gonna|about to|ready to|getting|putting|to get|says? (?:to )?get|get in)\b/i;
+/** How plainly words say that the child has left: 0 where each part that says so has a doubt, less than 1 where they are about to, 2 by a clock or in a car. */
 function plainness(words: string, now: Instant): number {
   const parts = words.split(/(?<=[.;!?\n])|,|\b(?:and|but)\b/).map((part) => {
     const { at, soon } = (!DOUBT.test(part) && leavingIn(part, now)) || {};
     if (!at || !saysLeft({ at: now, leavesSight: at, ...(soon && { soon }) })) return 0;
+    if (at === now && (!IS_GONE.test(part) || ABOUT_TO.test(part))) return 0.5;
     return at < now || BY_CAR.test(part) ? 2 : 1;
   });
   return Math.max(...parts);
 }
 
-/** Whether words that the child has left say it more plainly than those for which they count as gone, and nobody has answered. */
+/**
+ * Whether words that the child has left say it more plainly than those for which they count as gone, and nobody has answered;
+ * or plainly, after words that the child is still there.
+ */
 function isPlainer(words: string, now: Instant, record: CaseRecord, leavesSight: Instant | undefined): boolean {
   const open = openTimesOf(record.events).findLast((each) => each.isBelieved && isOpenLeft(each));
   if (!open?.leavesSight || !leavesSight || leavesSight < open.leavesSight) return false;
   const told = (text: string) => plainness(withShe(text, namesIn(ownAnswers(record))), now);
-  return told(words) > told(record.facts.texts[open.from ?? ''] ?? '');
+  const [plain, before] = [told(words), told(record.facts.texts[open.from ?? ''] ?? '')];
+  return plain > before || (plain >= 1 && leavesSight > open.leavesSight && hereSaidAt(record) !== undefined);
 }
 
 /** The time or the leaving that the words say, if it was not known. */
@@ -103,10 +114,10 @@ export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no
   if (at.by.id !== record.author) return refuseWith('not-the-author');
   const isNoTime = !said.leavesSight || said.isMistake;
   if (said.right === right || (right === 'yes' && isNoTime)) return nothingToDo;
-  if (right === 'yes' && said.right === 'no' && said.leavesSight && isOfLeft(said)) {
+  if (right === 'yes' && said.leavesSight && isOfLeft(said) && (said.right === 'no' || isBehind(said, record))) {
     const again = { number: saidTimesOf(record.events).length + 1 };
     return doneBy(at, [
-      { type: 'LeavingTimeSaid', ...again, leavesSight: said.leavesSight },
+      { type: 'LeavingTimeSaid', ...again, leavesSight: said.leavesSight, leads: true },
       { type: 'LeavingTimeChecked', ...again, right },
     ]);
   }
@@ -116,6 +127,14 @@ export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no
     at,
     checked.map((each) => ({ type: 'LeavingTimeChecked', number: each.number, right })),
   );
+}
+
+/** Whether the clocks still run to an earlier guess that the child has left. */
+function isBehind({ number, leavesSight = '' }: { number: number; leavesSight?: string }, record: CaseRecord) {
+  const referral = sentReferral(record);
+  const { sightSaid, leavesSight: known = '' } = referral ?? {};
+  const isGuess = referral && sightSaid && !sightSaid.right && isSaidToHaveLeft(referral);
+  return isGuess === true && sightSaid?.number !== number && leavesSight > known;
 }
 
 /**
