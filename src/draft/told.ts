@@ -24,6 +24,7 @@ import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
 import { describedIn, nameInWorry, namesAged, namesSaid } from './several.ts';
 import { readChoice } from './typed-choice.ts';
+import { DOUBTED_AGE, GUESSED_AGE } from './typed-date.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
 
 const FULL_NAME = /^\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){1,2}$/u;
@@ -218,11 +219,10 @@ const BORN =
   /\b(?:dob|date of birth)(?: is|:)? (\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2,4})|\b(born (?:in )?20\d\d)\b/gi;
 const found = (worry: string, pattern: RegExp) =>
   [...worry.matchAll(pattern)].flatMap(([, ...all]) => all.find(Boolean) ?? []);
-/** A date or year of birth, or else the ages that are told of somebody. */
-const agesTold = (worry: string) => {
-  const born = found(worry, BORN);
-  return born.length > 0 ? born : found(worry, AGES);
-};
+/** A date or year of birth, or else what the writer thinks, or else the ages that are told of somebody. */
+const agesTold = (worry: string) =>
+  [found(worry, BORN), found(worry, GUESSED_AGE)].find((each) => each.length > 0) ??
+  found(worry.replace(DOUBTED_AGE, ' '), AGES);
 /** Whom a child is with, said where something else is asked: “hes with the porter in the lobby”. */
 const WITH =
   /\b(?:with|w) (?!(?:him|her|them|it|that|this|what|care|consent)\b(?! \p{L}))(\p{L}[\p{L}’'-]{0,29}(?: (?!(?:in|at|on|near|by|outside|inside|upstairs|downstairs|and|but|now|right|since|until|till|for|who|from|waiting|behind|she|he|they|i)\b)\p{L}[\p{L}’'-]{0,29}){0,3})/giu;

@@ -248,6 +248,26 @@ describe('at an age that was told', () => {
   });
 });
 
+describe.each([
+  ['says shes 16 no way. 13 i reckon', '13'],
+  ['he says shes 18 but she looks about 14', '14'],
+  ['she said 17 but id say 14', '14'],
+  ['no. about 13, he says 16', '13'],
+  ['man says shes 19, looks 15', '15'],
+])('“%s”', (words, age) => {
+  const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', `girl cries in my lessons. ${words}`, 'no');
+
+  it('is asked back as the age that the writer thinks', async () => {
+    contains(await says('skip'), `You wrote: ${age}`);
+  });
+});
+
+describe.each(['says shes 16 no way', 'he says 15 but i think younger'])('“%s”', (words) => {
+  const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', `girl cries in my lessons. ${words}`, 'no');
+
+  it('is no age to ask back', async () => lacks(await says('skip'), 'You wrote'));
+});
+
 describe('a name told at the age of a child in danger', () => {
   const { says } = aTypedCheck('yes', '2', '3', 'Dan Hale', '01632 960 112', 'lad here with a man', 'skip', 'skip');
 
