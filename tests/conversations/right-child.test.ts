@@ -680,6 +680,9 @@ describe('a repair moves only what it names: a boy and a girl are sent, and the 
   it.each([
     'oh and theres a third one, baby girl downstairs from kieran at flat 4, about 1, mums called Leanne, shes thin',
     'and a fourth one, little girl below kieran, 3, always wet',
+    'ive another one im worried about too. Marcus Osei 15 hes got 2 phones and new trainers',
+    'new referral please aisha 13 says her uncle is taking her abroad to marry next year',
+    'can i do one for another pupil. ruby lane 10 told me her grandad touches her',
   ])('“%s” is another child’s story: it is asked, and filed with none', async (words) => {
     await machine.pass(20 * minute);
     contains(await says(words), 'Which child?');
