@@ -1,4 +1,3 @@
-import type { Texts } from '../base/texts.ts';
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft, isSaid, withAnswers } from './draft.ts';
 import { formFor, isInCare } from './fields.ts';
@@ -129,9 +128,3 @@ export function saysCarerKnows(words: string, answers: Answers): boolean {
   const said = words.replace(/[\p{L}’'-]+/gu, (word) => (name.includes(wordsIn(word).join()) ? 'child' : word));
   return mustNotTellCarer(answers) && says('carerKnows', said);
 }
-
-/** “nobody asked him or mum she doesnt know”, “not asked its not safe”: why, in the same breath. */
-const tellsWhy =
-  /\b(?:nobody|no ?one|not|never|havent|didnt|wasnt|refused|no)\b(?=.*\b(?:safe|unsafe|risk\w*|danger\w*|scared|afraid|frighten\w*|hides?|moved?|takes?|hurts?|beats?|hits?|kills?|angry|would|theyd|s?hed|because|cos|(?:doesnt|dont|does not|do not) (?:know|speak|understand)|in on it|involved|here with|next to|listening)\b)/i;
-export const whySaid = (text: string, values: Answers['values']): Texts =>
-  values['consent-why'] === undefined && tellsWhy.test(text) ? { 'consent-why': text.trim() } : {};

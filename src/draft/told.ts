@@ -21,7 +21,7 @@ import {
   tellsOfSomebody,
 } from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
-import { correctionOf, diallableIn, MY_PHONE, OF_NUMBER } from './read-answer.ts';
+import { correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
 import { ownNumbers } from './ring-said.ts';
 import { describedIn, nameInWorry, namesAged, namesSaid, tellsYears } from './several.ts';
 import { readChoice } from './typed-choice.ts';
@@ -38,6 +38,7 @@ const SAYS_I =
 const toldParts = (worry: string): string[][] =>
   worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim().replace(COLLAR, '$1')));
 const COLLAR = /^((?:pc|pcso|dc|ps|sgt) )\d{2,6} (?=\p{L})/iu; // “pc 4471 dan oakes”
+const NO_PERSON = /^(?:every|each|all|any|some|my)\b|\b(?:num\w*|mob\w*|phone|tel)\b/i;
 const OTHER_WORK = // of no agency
   /\b(?:hotel|motel|b&b|airbnb|pub|taxis?|cabs?|minicabs|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
 const withoutNumbers = (part: string) =>
@@ -74,7 +75,7 @@ function introducedIn(worry: string): string[] {
       const around = [parts[index - 1], ...parts.slice(index + 1, index + 3)].map((each = '') => each);
       const isBeside = around.slice(0, 2).some((each) => isWork(each) || isRole(each) || isPhone(each));
       const isOwn =
-        (isPlainName(alone) && !OF_NUMBER.has(wordsIn(alone)[1] ?? '') && (isBeside || alone !== part)) ||
+        (FULL_NAME.test(alone) && !NO_PERSON.test(alone) && (isBeside || alone !== part)) ||
         (/^(?:me|name)$/i.test(said[index - 1] ?? '') && /^\p{L}+$/u.test(part)); // “me: denise”
       const works = around.filter((each) => isRole(each) || (isWork(each) && each.includes(' ')));
       return isOwn ? [alone, ...works].join(', ') : [];

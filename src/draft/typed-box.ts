@@ -3,7 +3,6 @@ import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { isUsualWord } from '../understanding/phrases.ts';
-import { whySaid } from './consent.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
 import {
@@ -288,7 +287,6 @@ export function saidWith(field: string, text: string, { values }: Answers): Text
   const { phone, role, organisation }: Work = field === 'name' ? nameIn(text) : field === 'agency' ? workIn(text) : {};
   const other = field === 'phone' && values.other === undefined ? wordsOfRinging(text) : undefined;
   return {
-    ...(field === 'consent' && whySaid(text, values)),
     ...(other && [...other].length <= mostOther && { other }),
     ...(role && values.role === undefined && { role }),
     ...(organisation && {

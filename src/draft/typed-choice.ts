@@ -255,7 +255,7 @@ export function dangerAnswer(
 ): { id: string; isDoubted?: true } | undefined {
   if (affirmsDanger(text)) return { id: 'yes' };
   if (!choice && mayDenyDanger(text)) return { id: 'no', isDoubted: true };
-  if (choice?.id !== 'yes' && choice?.id !== 'not-known' && (tellsOfMove(text) || (choice?.more && isSoon)))
+  if ((choice?.id === 'no' || (!choice && MAY_DENY.test(text))) && (tellsOfMove(text) || (choice?.more && isSoon)))
     return { id: 'yes', isDoubted: true };
   if (!choice) return mayAffirmDanger(text) || isSoon ? { id: 'yes', isDoubted: true } : undefined;
   const isClear = !choice.more || choice.id === 'yes' || (choice.id !== 'no' && !dangerIn(text));

@@ -142,7 +142,9 @@ export const undo: DraftCommand = (given) => {
 function sendIfSaid(done: DraftResult, turn: DraftTurn, text: string): DraftResult {
   const record = done.saves ?? turn.record;
   const draft = draftOf(record);
-  return draft && !isAdding(turn) && /\bsend\b/i.test(text) ? sendOrAsk({ ...turn, record, draft }) : done;
+  return draft && !isAdding(turn) && /^\W*(?:y|yes|yeah|yep)\W+(?:\w+\W+){0,2}send\b/i.test(text)
+    ? sendOrAsk({ ...turn, record, draft })
+    : done;
 }
 
 /** Takes typed words as the answer to the open question. */
@@ -161,7 +163,8 @@ export const answerByTyping =
     const doubted = answerDoubted(draft);
     if (doubted === 'no' && stepOf(turn).kind === 'danger' && affirmsDanger(text) && tellsOfMove(text))
       return markInDanger(turn); // “yes now they are about to be taken”
-    if (doubted && (bareYesOrNo(text) === 'yes' || saysAgain(turn, doubted, text))) return confirm(turn);
+    if (doubted && (bareYesOrNo(text) === 'yes' || saysAgain(turn, doubted, text)))
+      return sendIfSaid(confirm(turn), turn, text);
     if (doubted && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
       return saysMore(text) ? { ...askIfRight(turn, doubted), isUnused: true } : sendIfSaid(confirm(turn), turn, text);
     // a line or two after “Type yes to mark the child as in danger”; where it may answer the check, the bot asks again
