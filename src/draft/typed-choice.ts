@@ -196,7 +196,7 @@ function saidBeside(before: string, after: string): SaidOf | undefined {
 const MAY_DENY =
   /(?:\bnot|\b\w{2,5}n['’]?t|\bno ?body|\bno one|\bnone of them)(?: (?:is|are|really|actually|currently))* (?:at risk|in (?:any |immediate |real )*danger)\b|^\W*(?:no(?:body|t)?|i don['’]?t think so|don['’]?t think so)\b(?: (?:so|really|just|at|in))* (?:right now|rn|now|atm|(?:the |this )?(?:mo|moment|second|sec|minute|min|present)|immediate(?:ly)?|yet|today|that i know|as far as)\b|^\W*i? ?(?:don['’]?t|do not) think so\b|^\W*(?:(?:yes|no|ok|well|yeah)\W+)*(?:s?he|they|(?:the )?(?:child|girl|boy))(?:['’]?(?:s|re)| is| are) (?:all |quite |now |currently |here and )?safe\b/i;
 const TAKES =
-  '(?:tak(?:e|es|ing)|mov(?:e|es|ing)|collect(?:s|ing)?|fetch(?:es|ing)?|pick(?:s|ing)?|bring(?:s|ing)?|driv(?:e|es|ing)|fly(?:ing)?|sending)';
+  '(?:tak(?:e|es|ing)|mov(?:e|es|ing)|collect(?:s|ing)?|fetch\\w*|pick(?:s|ing)?|bring(?:s|ing)?|driv(?:e|es|ing)|fly(?:ing)?|sending)';
 const WHO = '(?:her|him|them|the (?:\\w+ )?(?:girls?|boys?|child|children|kids?|baby|lads?)|both|all)';
 const IS_MOVED = new RegExp(
   `\\b${TAKES} ${WHO}\\b(?! (?:to (?:the )?(?:hospital|a&e|police|gp|doctor|nurse)|seriously))|\\b(?:s?hes|theyre|s?he is|they are|s?he has to|they have to) (?:\\w+ )?(?:going (?:home|back|away|off|abroad|with)|leaving|being (?:moved|taken|collected|sent)|about to (?:be|go|leave))\\b`,
