@@ -4,7 +4,7 @@ import type { Instant } from '../base/time.ts';
 import { isGirl } from '../case/child-told.ts';
 import { withoutAddresses } from '../case/held.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
-import { holderOf, numbersGiven } from '../case/referrer-reach.ts';
+import { holderOf, numbersGiven, numbersInWords } from '../case/referrer-reach.ts';
 import { saidIn } from '../case/said.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { worryParts } from '../draft/aside.ts';
@@ -36,11 +36,12 @@ function workplace(answers: Answers, pack: Pack) {
 }
 const agencyNotSaid = 'Agency not said';
 
-/** The words to show for what the referrer did not say. */
-interface Fallbacks {
-  name?: string | undefined;
-  role?: string;
-  phone?: string;
+type Fallbacks = Partial<Record<'name' | 'role' | 'phone', string | undefined>>;
+
+/** Their form has none. */
+function noNumber(record: CaseRecord, none = 'No number given'): string {
+  const all = numbersInWords(record).slice(0, 2).join(' · ');
+  return all ? `No number on the form. In their words: ${all}` : none;
 }
 
 /**
@@ -49,7 +50,7 @@ interface Fallbacks {
  */
 export function whoRefers(record: CaseRecord, pack: Pack, fallbacks: Fallbacks = {}): Lines {
   const { answers } = record.facts;
-  const { name = 'The referrer', role = 'role not given', phone = 'No number given' } = fallbacks;
+  const { name = 'The referrer', role = 'role not given', phone = noNumber(record) } = fallbacks;
   const job = answerTo(answers, 'role') ?? (role && saidLater(record, 'job')) ?? role;
   const place = (wasAsked(answers, 'agency') || wasAsked(answers, 'organisation')) && workplace(answers, pack);
   const inTeams = wasAsked(answers, 'name') ? record.facts.names[record.author] : undefined; // they left it open
@@ -87,9 +88,8 @@ function numbers(record: CaseRecord, none: string): Lines {
   const { answers } = record.facts;
   const all = wordsOfNumbers(record, false);
   const right = confirmedNumber(record);
-  const [own, other] = ['phone', 'other']
-    .map((id) => answerTo(answers, id))
-    .map((each) => (each === right?.old ? undefined : each));
+  const left = (id: string) => (answerTo(answers, id) === right?.old ? undefined : answerTo(answers, id));
+  const [own, other] = [left('phone'), left('other')];
   const marked = (number: string) => withMark(record, all, number);
   const isInside = own && other && !canBeDialled(own) && canBeDialled(other);
   const newest = right ? confirmedLines(record, all, 'bold') : numberLines(record, all);
@@ -234,7 +234,7 @@ export function numberToRing(record: CaseRecord, number: string | undefined, non
   return [
     confirmedNumber(record)
       ? confirmedLines(record, said, 'large')
-      : [numberLines(record, said), line(number ? withMark(record, said, number) : none, 'large')],
+      : [numberLines(record, said), line(number ? withMark(record, said, number) : noNumber(record, none), 'large')],
     othersLines(record),
   ];
 }
@@ -294,7 +294,7 @@ export const numberTitle = ({ events }: CaseRecord): string =>
 
 /** Says to a referrer who goes home how the MASH reaches them, or somebody else. */
 export function reachedOn(record: CaseRecord): string {
-  const number = confirmedNumber(record)?.number ?? numbersGiven(record)[0];
+  const number = confirmedNumber(record)?.number ?? numbersGiven(record)[0] ?? numbersInWords(record)[0];
   const how = number ? `The MASH rings you on ${number}.` : 'The MASH has no number of yours.';
   return `${how} Type another number, or “hand over” for a colleague.`;
 }

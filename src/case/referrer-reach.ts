@@ -2,12 +2,13 @@ import { oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import { answerTo } from '../draft/draft.ts';
-import { numberPutRight } from '../draft/numbers-said.ts';
-import { diallableIn } from '../draft/read-answer.ts';
+import { digitsOf, numberPutRight, othersNumbers } from '../draft/numbers-said.ts';
+import { diallableIn, numbersIn } from '../draft/read-answer.ts';
 import { isA, textOf } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
 import { messagesTo } from './outbox.ts';
 import { type CaseRecord, staffName, type ToldCase } from './record.ts';
+import { hidingOf, saidIn } from './said.ts';
 
 /**
  * Whether Teams reaches the referrer; empty if it does. `ring`: the number to ring.
@@ -84,6 +85,16 @@ const toldIn = oncePer((events: ToldCase['events'], facts: ToldCase['facts'], au
   return [...numbersGiven(record), ...added.flatMap(({ number }) => diallableIn(addedWords(record, number)))];
 });
 const addedWords = ({ facts: { texts } }: ToldCase, number: number) => texts[textOf.information(number)] ?? '';
+
+/** What may be a number of theirs in all that they wrote, the newest first, where their form has none. */
+export const numbersInWords = ({ events, facts: { answers, texts } }: CaseRecord): string[] => {
+  const said = [
+    answers.values.worry ?? '',
+    ...saidIn(events).map(({ name }) => (hidingOf(events, name).hidden ? '' : (texts[name] ?? ''))),
+  ];
+  const others = othersNumbers(said);
+  return [...new Set(said.flatMap(numbersIn).filter((each) => !others.has(digitsOf(each))))].reverse();
+};
 
 /** That the last words which their author added put a number right, or the last that did. `number`: the whole of it, if they say it. */
 export function numberSaid(record: ToldCase, ever = false): { at: Instant; number?: string } | undefined {

@@ -74,7 +74,7 @@ const aDescription =
 const somebodyDoes =
   /\b(?:i|im|ive|we|weve|he|hes|she|shes|they|theyre|it|its)\b(?!\W+(?:(?:is|are|was|about|abt|bout|only|just|turned|nearly|almost)\W+)*(?:1?\d\b|an?\b|think\b|believe\b|guess\b|reckon\b|told you\b|$))/i;
 const noWordOfNames =
-  /\b(?:with|text|ring|consent|since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|(?<=\w )said (?=\w)|private|bruises?|burns?|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help|would|could|risk)\b|^\W*(?:no|yes|same|none)\b/i;
+  /\b(?:with|text|ring|consent|since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|(?<=\w )said (?=\w)|private|bruises?|burns?|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help|would|could|risk)\b|^\W*(?:no|yes|same|none|send|submit)\b/i;
 
 const A_PLATE = /\b[a-z]{2}\d\d ?[a-z]{3}\b|\breg(?:istration)?\b/;
 /** Whether the words are plainly no name: what stands first in them is a sentence, a thing, or of care, danger or a time. */
@@ -91,7 +91,7 @@ const ofAChild =
 const unsureOf = /^\W*(?:dunno|idk|i?m? ?not sure|no idea|(?:i )?(?:dont|do not) know)\W+\w/; // “dunno his name”
 /** “front office” is no name. */
 const anAgency =
-  /^\W*(?:the |my |our )?(?:(?!(?:at|in|on|to|of|her|his|him|them|my|s?he|they|was|is|has|had|not|from|with|who)\b)\w+ ){0,3}(?:office|school|primary|academy|infants|juniors|housing|hostel|hotel|health|hospital|infirmary|nhs|education|police|constabulary|charity|ward|clinic|surgery|pharmacy|reception|college|nursery|services|social care|council|taxis?|cabs|minicabs|ltd|unit|team)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
+  /^\W*(?:the |my |our )?(?:(?!(?:at|in|on|to|of|her|his|him|them|my|s?he|they|was|is|has|had|not|from|with|who)\b)\w+ ){0,3}(?:office|school|primary|academy|infants|juniors|housing|hostel|hotel|health|hospital|infirmary|nhs|education|police|constabulary|charity|ward|clinic|surgery|pharmacy|reception|college|nursery|services|social care|council|welfare|justice|safeguarding|probation|inclusion|early help|taxis?|cabs|minicabs|ltd|unit|team)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
 const hasVerb =
   /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) (?:is|may|might|will|wont|says|said|told|knows)\b/;
 
@@ -100,7 +100,6 @@ const aJob = new RegExp(
   `^(?!(?:with|her|his|their|she|he) )(?:(?!im )\\p{L}[\\p{L}’'-]* )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:${jobs})$`,
   'u',
 );
-/** “staff nurse ward 7 queen marys” */
 const jobThenPlace = new RegExp(
   `^(?:an? |the )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:sister|${jobs})(?: (?:at|in|on|for|from|of|the|ward|unit|team|\\d{1,2}|\\p{L}{3,})){1,5}$`,
   'u',
@@ -118,7 +117,8 @@ const notOfName = new RegExp(
   `^(?:${kind}|${jobs}|${others}|an?|the|my|our|her|his|their|this|that|some|one|another|and|but|with|from|at|in|on|by|to|i|im|is|was|hes?|shes?|they|we|you|it|its|there|who|man|woman|men|girls?|boys?|kids?|child|mum|dad|uncle|aunt\\w*)$`,
 );
 const isOfName = (word: string) => /^\p{L}[\p{L}’'-]*$/u.test(word) && !notOfName.test(bareText(word));
-export const GREETING = /^(?:(?:hi|hiya|hello|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
+export const GREETING =
+  /^(?:(?:hi|hiya|hello|i(?:['’]?ve)? (?:already |just )?told (?:you|u)(?: already)?|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
 const RANK = /^(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss)$/i;
 
 /**

@@ -197,7 +197,10 @@ export const goesHome = (text: string): boolean =>
 const OWN_GOING =
   /(?<=^|[,.;!] ?|\bi(?:[’']?m| am) )(?:(?:ok|right|so|just|now|well) )*(?:i(?:[’']?m| am) )?(?:just |now )*(?:going|leaving|off|heading)(?: (?:off|home|duty|shift|now|soon|(?:at|in|by) \d[\d.:]*(?: ?(?:mins?|[ap]m|hours?))?))*(?=\s*(?:[,.;!]|$|\bmy\b))/gi;
 export const withoutOwnGoing = (text: string): string =>
-  (goesHome(text) ? text.replace(OWN_GOING, ' ') : text).replace(OFF_BED, ' ');
+  (goesHome(text) ? text.replace(OWN_GOING, ' ') : text).replace(I_LEFT, ' ').replace(OFF_BED, ' ');
+/** “he was still in the house when i left” */
+const I_LEFT =
+  /\b(?:when|as|before|after|since|until|once) (?:i|we)(?: had|['’]?d)?(?: just)? (?:left|went|drove (?:off|away)|came away|walked (?:out|off|away)|got out)\b/gi;
 
 /** To somebody of the family, whenever: “shes taking her to her nans in hull”. */
 export const TO_FAMILY =

@@ -16,6 +16,7 @@ import { rangOthers } from './ring-said.ts';
 import {
   asksOfAnother,
   beginsWithNewName,
+  calledAmong,
   nameInWorry,
   namesAged,
   noName,
@@ -23,7 +24,6 @@ import {
   tellsOfSecond,
 } from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
-import { calledAmong } from './told.ts';
 import { choicesOf } from './typed.ts';
 import { nameIn } from './typed-box.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';

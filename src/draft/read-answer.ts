@@ -79,6 +79,13 @@ export const diallableIn = (written: string): string[] =>
     .map(([number]) => number)
     .filter((number) => parsePhoneNumberFromString(number, 'GB')?.isPossible() === true);
 
+/** What looks like one, dialled or not: somebody may have typed a digit too many. “log 0412 …” is none. */
+export const numbersIn = (written: string): string[] =>
+  written
+    .replace(/\b(?:log|cad|crime|incident|ref(?:erence)?|urn)\b\D{0,12}\d[\d /-]*/gi, '')
+    .match(candidate)
+    ?.map((each) => each.trim()) ?? [];
+
 /** Whether the text holds one. "Bleep 4412" and "ext 31" hold none, although they are real. */
 export const canBeDialled = (written: string): boolean => diallableIn(written).length > 0;
 

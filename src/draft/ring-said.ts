@@ -1,3 +1,4 @@
+import { isQuestion } from '../understanding/asking.ts';
 import { digitsOf, othersNumbers, saidOfNumbers } from './numbers-said.ts';
 import { diallableIn } from './read-answer.ts';
 import { bareText, jobs, plainWords } from './typed-words.ts';
@@ -14,6 +15,10 @@ const NO_RING = new RegExp(
     `(?<!\\b${THIRD} )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:talk|speak|answer)(?! (?:that|it)\\b| (?:to|with|for) (?!(?:you|u|any ?\\w+|no ?one|people|the mash)\\b)\\w| (?:\\w+ ){0,4}${LANGUAGE}\\b)`,
     // not “i cant ring her mum”, which is about somebody else
     '(?:^ *|\\b(?:i|im|am|and|but|so|sorry|still) )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:(?:ring|phone|call)(?: (?:you|u|any ?one|any ?body|now|right now|from here|out|here|in|because|cos|while|hes|shes|theyre|im|theyd|theres|pls|please|at the moment)\\b| *$)|make (?:any |a )?(?:phone )?calls?\\b)',
+    '(?:do not|dont|never) (?:ring|call|phone|use) my (?:\\w+ )?(?:mobile|mob|phone|cell|number)\\b(?![^]*\\b(?:ring|call|phone|on|use|but) (?:\\d|(?:the|our|this|my) (?!family|m[ua]m|dad)\\w))',
+    `(?:writing|typing|texting|messaging|messages?) (?:is|would be|feels|its) (?:\\w+ )?(?:better|safer|best|easier)\\b`,
+    `(?:better|safer|easier|best|rather|prefer) (?:to |if (?:you|u|i|we) (?:can )?)?(?:just )?(?:${WRITE}|type)(?= (?:to )?(?:me|us|you|u|here|pls|please|than|only|for|at)\\b| *$)`,
+    `(?:^ *|\\b(?:pls|please|so|and|but) )(?:just|only) (?:${WRITE}|type)(?: (?:to )?(?:me|us|back|here|pls|please)\\b| *$)`,
     '(?:hes|shes|theyre|he is|she is|they are) (?:all )?listening(?! to)',
     `${WRITE} (?:me )?only`,
     `only (?:${WRITE})(?= (?:me|us|pls|please)\\b| *$)`,
@@ -65,6 +70,27 @@ export function ringSaid(text: string): 'ring' | 'message' | 'perhaps' | undefin
 /** Whether they say not to ring, or speak of a number on which to: it may be dangerous to ring, so this rings the MASH at once. */
 export const isOfRinging = (text: string, known: readonly string[] = []): boolean =>
   NO_RING.test(lines(bareText(text))) || saidOfNumbers(text, known).length > 0;
+
+/** What speaks of their author around a number: “im in the office at hillcrest 01920 …”, “ring me on 07700 …”. */
+const OF_SELF =
+  /\b(?:im|i am|i work|i can be|mine|my (?:(?:own|work|direct|desk) )?(?:number|num|no|mob|mobile|cell|phone|line|ext)|(?:ring|call|phone|text|txt|reach|get|contact|message) (?:me|us))\b/;
+const OF_OTHER =
+  /\b(?:s?hes?|her|his|him|they|theyre|them|their|m[uo]ms?|dads?|m[ae]ns?|blokes?|girls?|boys?|lads?|uncles?|aunt\w*|friends?|mates?|boyfriends?|that|this|from|ext|bleep|ref|cad|log|dob|reg|plate)\b/;
+const ONLY_NUMBER =
+  /^(?: |\b(?:its|it is|the|no|num|number|numbers|tel|telephone|mob|mobile|phone|cell|here|on|and|is|for|contact|ring|call)\b)*$/;
+const GOES_ON =
+  /^\W*(?:$|(?:but|or|pls|please|thanks|ta|if|only|just|any ?time|till?|until|before|after|best|better|text|txt|message|msg|write|typ(?:e|ing)|dont|do not|not safe|for me|is (?:me|mine|best|my)|thats (?:me|mine|my))\b)/;
+/** The numbers that are plainly of who writes: “07700 900214 but writing is better”, “im in the office at hillcrest 01920 …”. */
+export function ownNumbers(text: string): string[] {
+  return text.split(/[\n“”]|[.!?;](?!\d)/).flatMap((sentence) => {
+    const [number, another] = diallableIn(sentence);
+    if (!number || another || othersNumbers([text]).has(digitsOf(number)) || isQuestion(sentence)) return [];
+    const [before = '', after = ''] = bareText(sentence.replace(number, '☎')).split('☎');
+    const clause = before.split(/,| (?:but|and|so|cos|because) /).at(-1) ?? '';
+    const isOfSelf = OF_SELF.test(clause) && !OF_OTHER.test(clause);
+    return isOfSelf || (ONLY_NUMBER.test(before.replace(/[^a-z ]/g, ' ')) && GOES_ON.test(after)) ? [number] : [];
+  });
+}
 
 const OWN =
   /\b(?:(?:my|the|wrong) (?:\w{1,9} )?(?:numbers?|no|phones?|mobiles?|mob)|number (?:i|is|was)|(?:ring|call|phone|text|reach|get) me)\b/;

@@ -158,6 +158,12 @@ export const ofAnyone =
 const NAMED =
   /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|another|child|girl|boy|kid|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: (?!(?:is|and|s?hes|aged?|about|abt|yr|year|dob|born)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|and|hes|shes|aged?|about|abt|yr|year|dob|born) )*(?:[0-3]?\d[/.-][01]?\d[/.-]\d{2}|1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d))/giu;
 
+/** “done a home visit for Tyler Boyce hes 9” */
+const VISITED =
+  /\b(?:for|about|see|seen|saw|met|visit(?:ed|ing)?|with|re) (\p{L}[\p{L}’'-]{2,30}(?: (?!(?:is|and|s?hes|s?he|aged?|about)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|and|hes|shes|s?he is|aged?|age|about|only|just) )+1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
+/** Whether words give several school years: then no one name and no one age is the child’s. */
+export const tellsYears = (text: string): boolean => (text.match(/\b(?:yr|year)\.? ?1?\d\b/gi) ?? []).length > 1;
+
 /** The names that a worry gives with an age. */
 export const namesAged = (worry = ''): string[] =>
   [...worry.matchAll(NAMED)].flatMap(([, name = '']) =>
@@ -176,15 +182,22 @@ const namesCalled = (worry = ''): string[] =>
   [CALLED_SO, AGE_FIRST, NAME_FIRST].flatMap((each) => [...worry.matchAll(each)].flatMap(([, name = '']) => name));
 /** The name that a worry gives its child, with an age or as what it is called, where their box has none; none if it so names several. */
 export function nameInWorry(worry = ''): string {
-  const aged = namesAged(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));
+  const visited = [...worry.matchAll(VISITED)].flatMap(([, name = '']) => name);
+  const aged = [...namesAged(worry), ...visited].filter((name) => !wordsIn(name).every(isWordOfAnyone));
   const all = aged.length > 0 ? aged : namesCalled(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));
   return new Set(all.map((name) => wordsIn(name)[0])).size === 1 ? (all[0] ?? '') : '';
 }
+const OF_BOY = /\b(?:hes?|his|him|boy|lad)\b/i;
+const OF_GIRL = /\b(?:shes?|hers?|girl)\b/i;
 /** What a child is called in “send the toddler one”: their name, or what the worry says they are. */
 export const calledIn = ({ values: { 'child-name': name = '', worry = '' } }: Pick<Answers, 'values'>): string =>
   [
     name,
     nameInWorry(worry),
+    ...(name === ''
+      ? wordsIn(worry).filter((word) => word.length > 2 && !isKnownWord(word) && !isUsualWord(word))
+      : []),
+    OF_BOY.test(worry) === OF_GIRL.test(worry) ? '' : OF_BOY.test(worry) ? 'boy lad' : 'girl',
     ...(worry.match(/\b(?:bab(?:y|ies)|toddlers?|newborn|twins|triplets|brothers|sisters)\b/gi) ?? []),
   ].join(' ');
 const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isUsualWord(word);
@@ -280,4 +293,15 @@ export function newOneSaid(text: string): string | undefined {
   const names = wordsIn(rest ?? '').filter((word) => !besideNew.test(word));
   const isPlain = names.length <= 3 && names.every((word) => !/\d/.test(word) && !isKnownWord(word));
   return rest !== undefined && isPlain ? names.join(' ') : undefined;
+}
+
+/** “he wont say his name. he goes by T” */
+const GOES_BY =
+  /\b(?:s?he|they) (?:just |only )?(?:goes by|go by|is known as|calls? (?:him|her|them)sel(?:f|ves)|gets called) (?:the name )?(?:of )?(?!(?:the|an?|his|her|no|bus|train|car|what|on|in)\b)(\p{L}[\p{L}’'-]{0,30})(?=[.,;!]|$| (?:he|she|they|and|but|i|to|which|that|not)\b)/iu;
+/** The name in a long line, and the line, which is kept. */
+export function calledAmong(text: string): [string, string] | [] {
+  const [, by] = GOES_BY.exec(text) ?? [];
+  if (by) return [by, text];
+  const [only, another] = wordsIn(text).length > 8 ? namesSaid(text) : [];
+  return only && !another ? [only, text] : [];
 }

@@ -22,7 +22,8 @@ import {
 } from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
-import { describedIn, nameInWorry, namesAged, namesSaid } from './several.ts';
+import { ownNumbers } from './ring-said.ts';
+import { describedIn, nameInWorry, namesAged, namesSaid, tellsYears } from './several.ts';
 import { readChoice } from './typed-choice.ts';
 import { DOUBTED_AGE, GUESSED_AGE } from './typed-date.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
@@ -38,8 +39,8 @@ const SAYS_I =
 const toldParts = (worry: string): string[][] =>
   worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim().replace(COLLAR, '$1')));
 const COLLAR = /^((?:pc|pcso|dc|ps|sgt) )\d{2,6} (?=\p{L})/iu; // “pc 4471 dan oakes”
-/** Work that is of no agency. */
-const OTHER_WORK =
+const NO_PERSON = /^(?:every|each|all|any|some|my)\b|\b(?:num\w*|mob\w*|phone|tel)\b/i;
+const OTHER_WORK = // of no agency
   /\b(?:hotel|motel|b&b|airbnb|pub|taxis?|cabs?|minicabs|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
 const withoutNumbers = (part: string) =>
   diallableIn(part)
@@ -49,6 +50,7 @@ const withoutNumbers = (part: string) =>
 function bothIn(part: string) {
   return nameThenWork(
     withoutNumbers(part)
+      .replace(/^(\D{3,40}) here (\p{L}+ \p{L}+)$/iu, '$2 $1') // “school nurse here pat doyle”
       .replace(/(?: (?:my|or|and|no|num\w*|tel|mob\w*|phone|(?:ext|bleep|extension) ?\d+)\W*){1,4}$/i, '')
       .trim(),
   );
@@ -74,7 +76,7 @@ function introducedIn(worry: string): string[] {
       const around = [parts[index - 1], ...parts.slice(index + 1, index + 3)].map((each = '') => each);
       const isBeside = around.slice(0, 2).some((each) => isWork(each) || isRole(each) || isPhone(each));
       const isOwn =
-        (FULL_NAME.test(alone) && (isBeside || alone !== part)) ||
+        (FULL_NAME.test(alone) && !NO_PERSON.test(alone) && (isBeside || alone !== part)) ||
         (/^(?:me|name)$/i.test(said[index - 1] ?? '') && /^\p{L}+$/u.test(part)); // “me: denise”
       const works = around.filter((each) => isRole(each) || (isWork(each) && each.includes(' ')));
       return isOwn ? [alone, ...works].join(', ') : [];
@@ -83,11 +85,11 @@ function introducedIn(worry: string): string[] {
   });
 }
 
-/** The one number that stands with the name of who tells it. */
-const numberIntroduced = (worry: string): string[] =>
+/** The number that stands with the name of who tells it, or is plainly theirs. */
+const numberIntroduced = (worry: string) =>
   worry
     .split(/[\n“”]|[.!?;](?!\d)/)
-    .flatMap((each) => (introducedIn(each).length > 0 || MY_PHONE.test(each) ? diallableIn(each) : []));
+    .flatMap((each) => (introducedIn(each).length > 0 || MY_PHONE.test(each) ? diallableIn(each) : ownNumbers(each)));
 
 const isOnlyName = (words: string) =>
   words.split(' ').every((word) => /^\p{Lu}/u.test(word) || !isKnownWord(word)) && !isWork(words);
@@ -136,20 +138,9 @@ const besideOf = (worry: string) =>
     .flatMap((parts) => parts.flatMap((part) => part.split(/ (?:and|but|who|from|cos|because) /)))
     .map((part) => part.replace(UNSURE_LAST, ''));
 const UNSURE_LAST = /(?: (?:i (?:think|believe|guess|reckon)|s?he (?:says|said)|maybe)){1,2}$/i;
-/** “same man”, “other girl” */
-const OF_ANY =
+const OF_ANY = // “same man”, “other girl”
   /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school)$/i;
 
-/** “he wont say his name. he goes by T” */
-const GOES_BY =
-  /\b(?:s?he|they) (?:just |only )?(?:goes by|go by|is known as|calls? (?:him|her|them)sel(?:f|ves)|gets called) (?:the name )?(?:of )?(?!(?:the|an?|his|her|no|bus|train|car|what|on|in)\b)(\p{L}[\p{L}’'-]{0,30})(?=[.,;!]|$| (?:he|she|they|and|but|i|to|which|that|not)\b)/iu;
-/** The name in a long line, and the line, which is kept. */
-export function calledAmong(text: string): [string, string] | [] {
-  const [, by] = GOES_BY.exec(text) ?? [];
-  if (by) return [by, text];
-  const [only, another] = wordsIn(text).length > 8 ? namesSaid(text) : [];
-  return only && !another ? [only, text] : [];
-}
 export const onlyTellsName = (text: string): boolean => namesSaid(text).length > 0 && !namesPlace(text);
 
 /** Thanks and praise are nobody’s name. */
@@ -166,7 +157,10 @@ const namesTold = (worry: string): string[] => {
     .flat()
     .map((part) => part.replace(UNSURE_LAST, ''))
     .filter((part) => isOnlyName(part) || beside.includes(`“${part}”`))
-    .filter((part) => FULL_NAME.test(part) && !OF_ANY.test(part) && !tellsOfSomebody(part) && !own.includes(part))
+    .filter(
+      (part) =>
+        FULL_NAME.test(part) && !OF_ANY.test(part) && !tellsOfSomebody(part) && !own.includes(part) && !isWork(part),
+    )
     .filter((part) => !THANKS.test(part) && !isQuestion(part));
   const aged = nameInWorry(worry);
   const said = bare.length > 0 || aged !== '' ? [] : besideOf(worry).flatMap((part) => IS_NAME.exec(part)?.[1] ?? []);
@@ -214,7 +208,7 @@ export function isOfStory(text: string, { values: { worry = '' } }: Answers): bo
 
 /** “shes only 14”; “Keira Dolan, 15, shes been …”, “16 he says” */
 const AGES =
-  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|thinks|reckons|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)|(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b|\b(1?\d)[ -]?(?:yrs?|years?)[ -](?:olds?|girl|boy)\b/giu;
+  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|thinks|reckons|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past|kids?\b|child|girls|boys|lads|pupils|others|men\b|people)|[:.]\d)|(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b|\b(1?\d)[ -]?(?:yrs?|years?)[ -](?:olds?|girl|boy)\b/giu;
 const BORN =
   /\b(?:dob|date of birth)(?: is|:)? (\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2,4})|\b(born (?:in )?20\d\d)\b/gi;
 const found = (worry: string, pattern: RegExp) =>
@@ -283,6 +277,7 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
     const read = all.flatMap((said) => label(readChoice(said, choices ?? [])?.id) ?? []);
     return [...read, OTHER_WORK.test(isWork(bare) ? bare : work) ? (label('other') ?? []) : []].flat().slice(0, 1);
   });
+  if (['child-name', 'child-age'].includes(id) && tellsYears(worry)) return undefined;
   const all = (tellers[id]?.(worry) ?? agencies).filter(
     (each) => !['name', 'child-name', 'with', 'whereabouts'].includes(id) || !isAside(each, field),
   );

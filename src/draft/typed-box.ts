@@ -16,8 +16,9 @@ import {
   phoneAmong,
   wordsOfRinging,
 } from './read-answer.ts';
+import { calledAmong } from './several.ts';
 import { boxesIn, fieldNow, path, stepNow } from './steps.ts';
-import { calledAmong, isPlainName, namedAgain } from './told.ts';
+import { isPlainName, namedAgain } from './told.ts';
 import { changeSaid, readChoice, type SaidOf, saidOf } from './typed-choice.ts';
 import { bareText, withoutAgain, withoutTwice, wordsIn } from './typed-words.ts';
 
@@ -277,14 +278,12 @@ function workIn(text: string): Work {
   const isBeforeName = isPlainName(third) && ORGANISATION.test(second) && !isPlainName(second) && !isUsualWord(second);
   return more.length > 0 ? {} : { role, organisation: isBeforeName ? second : parts.slice(1).find(isPlace) };
 }
-/** “housing, ymca, jane orr”: what stands between an agency and their own name */
-const ORGANISATION =
+const ORGANISATION = // “housing, ymca, jane orr”: what stands between an agency and their own name
   /^(?!(?:yes|no|not|i|im|its|my|name|sorry|ok)\b)\p{L}[\p{L}’'&-]{2,30}(?: \p{L}[\p{L}’'&-]*){0,2}$/iu;
 
 /** What was typed with a name, if its box is still open: the child's age, or the worker's number. */
 export function saidWith(field: string, text: string, { values }: Answers): Texts {
-  const [, years, born] = (field === 'child-name' && AGE_AFTER.exec(text.replace(PLACE, ''))) || [];
-  const age = years ?? born;
+  const [, years, age = years] = (field === 'child-name' && AGE_AFTER.exec(text.replace(PLACE, ''))) || [];
   const { phone, role, organisation }: Work = field === 'name' ? nameIn(text) : field === 'agency' ? workIn(text) : {};
   const other = field === 'phone' && values.other === undefined ? wordsOfRinging(text) : undefined;
   return {

@@ -195,9 +195,23 @@ function saidBeside(before: string, after: string): SaidOf | undefined {
 
 const MAY_DENY =
   /(?:\bnot|\b\w{2,5}n['’]?t|\bno ?body|\bno one|\bnone of them)(?: (?:is|are|really|actually|currently))* (?:at risk|in (?:any |immediate |real )*danger)\b|^\W*(?:no(?:body|t)?|i don['’]?t think so|don['’]?t think so)\b(?: (?:so|really|just|at|in))* (?:right now|rn|now|atm|(?:the |this )?(?:mo|moment|second|sec|minute|min|present)|immediate(?:ly)?|yet|today|that i know|as far as)\b|^\W*i? ?(?:don['’]?t|do not) think so\b|^\W*(?:(?:yes|no|ok|well|yeah)\W+)*(?:s?he|they|(?:the )?(?:child|girl|boy))(?:['’]?(?:s|re)| is| are) (?:all |quite |now |currently |here and )?safe\b/i;
+const TAKES =
+  '(?:tak(?:e|es|ing)|mov(?:e|es|ing)|collect(?:s|ing)?|fetch\\w*|pick(?:s|ing)?|bring(?:s|ing)?|driv(?:e|es|ing)|fly(?:ing)?|sending)';
+const WHO = '(?:her|him|them|the (?:\\w+ )?(?:girls?|boys?|child|children|kids?|baby|lads?)|both|all)';
+const IS_MOVED = new RegExp(
+  `\\b${TAKES} ${WHO}\\b(?! (?:to (?:the )?(?:hospital|a&e|police|gp|doctor|nurse)|seriously))|\\b(?:s?hes|theyre|s?he is|they are|s?he has to|they have to) (?:\\w+ )?(?:going (?:home|back|away|off|abroad|with)|leaving|being (?:moved|taken|collected|sent)|about to (?:be|go|leave))\\b`,
+);
+const NOBODY_MOVES =
+  /\b(?:not|isnt|arent|wont|doesnt|never|nobody|no ?one|stopped|used to)(?: (?:is|are|be|going|to|will|being|even|now|just))* (?:tak|mov|collect|fetch|pick|bring|driv|fly|send|leav|going|about)\w*|\b(?:yesterday|last (?:week|night|year|month)|usually|normally|always|police|ambulance|paramedics?|social worker)\b/;
+/** “not this second but shes talking about taking her home tonight”, “no hes going to take them”: about to be moved, and no “no”. */
+export const tellsOfMove = (text: string): boolean =>
+  bareText(text)
+    .split(/[.,;!?\n]| but /)
+    .some((each) => IS_MOVED.test(each) && !NOBODY_MOVES.test(each));
+
 /** Whether words at the question of danger may say no to it: the bot asks whether that is right. Words of danger never do. */
 export const mayDenyDanger = (text: string): boolean =>
-  MAY_DENY.test(text) && ![text, text.replace(MAY_DENY, ' ')].some((each) => dangerIn(each));
+  !tellsOfMove(text) && MAY_DENY.test(text) && ![text, text.replace(MAY_DENY, ' ')].some((each) => dangerIn(each));
 
 /** Whether words deny danger, or take back what was answered: “hes not in danger”, “change that to no”. */
 export const deniesDanger = (text: string): boolean =>
@@ -241,6 +255,8 @@ export function dangerAnswer(
 ): { id: string; isDoubted?: true } | undefined {
   if (affirmsDanger(text)) return { id: 'yes' };
   if (!choice && mayDenyDanger(text)) return { id: 'no', isDoubted: true };
+  if ((choice?.id === 'no' || (!choice && MAY_DENY.test(text))) && (tellsOfMove(text) || (choice?.more && isSoon)))
+    return { id: 'yes', isDoubted: true };
   if (!choice) return mayAffirmDanger(text) || isSoon ? { id: 'yes', isDoubted: true } : undefined;
   const isClear = !choice.more || choice.id === 'yes' || (choice.id !== 'no' && !dangerIn(text));
   return { id: choice.id, ...(!isClear && { isDoubted: true }) };

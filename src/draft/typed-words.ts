@@ -16,9 +16,9 @@ export const bareText = (text: string): string =>
     .replace(/[^\S\n]+/g, ' ');
 
 const AGAIN =
-  /[,.!]? (?:(?:like|as) i(?: already| just)? (?:said|told you)|i (?:already |just )?(?:said|told you)(?: already)?)[.!]?$/i;
+  /[,.!]? (?:(?:like|as) i(?: already| just)? (?:said|told (?:you|u))|i (?:already |just )?(?:said|told (?:you|u))(?: already)?)[.!]?$/i;
 const AGAIN_FIRST =
-  /^(?:but )?i (?:already |just )?(?:said|told you)(?: already)?[,:]? (?=\p{L})(?!(?:that|this|so|it|no|yes|once|twice|before|above|already)\b)/iu;
+  /^(?:but )?i (?:already |just )?(?:said|told (?:you|u))(?: already)?[,:]? (?=\p{L})(?!(?:that|this|so|it|no|yes|once|twice|before|above|already)\b)/iu;
 /** Words without “i told you”, which says nothing new. */
 export const withoutAgain = (text: string): string => text.trim().replace(AGAIN, '').replace(AGAIN_FIRST, '');
 
@@ -123,7 +123,7 @@ export const asksToSend = (typedWords: string, child = ''): boolean => {
 };
 const FOR_WHOM = / for (?:me|us|(?:all|both)(?: of (?:them|us))?(?: (?:\d|two|three|four)\b)?)(?= |\W*$)/gi;
 const ofSending = new Set(
-  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs of already want to need mash check i mean said asap quick quickly hurry up'.split(
+  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs of already want to need mash check i mean said asap quick quickly hurry up child kid children kids both two three four 2 3 4'.split(
     ' ',
   ),
 );

@@ -945,3 +945,64 @@ describe('a number behind other words, and a name by which somebody goes', () =>
     contains(all.worry ?? '', 'he wont say his name');
   });
 });
+
+describe.each([
+  'school nurse here lena marsh 07700 900456. lad of 14, marks on his arms, hes scared of his uncle',
+  '07700 900456 but typing is better hes in the next room',
+  'im at the front desk at elm court 07700 900456',
+  'reach me on 07700 900456 after 4',
+])('a number that is plainly their own: “%s”', (words) => {
+  const { says, told, machine } = aTypedCheck('yes', '2', words);
+
+  it('is theirs when the check is sent', async () => {
+    lacks(await says('send'), /without:.*Phone/);
+    await machine.settle();
+    const [card = ''] = told.flatMap(({ to, message }) =>
+      to.startsWith('19:') && 'card' in message ? [text(message.card)] : [],
+    );
+    contains(card, '07700 900456');
+    lacks(card, 'No number');
+  });
+});
+
+describe.each([
+  'his phone keeps ringing, 07700 900456, every hour',
+  'jo in the office 01920 555 01422', // a digit too many
+])('a number that may be anybody’s: “%s”', (words) => {
+  const { says, values, told, machine } = aTypedCheck('yes', '2', words, 'send');
+
+  it('is in their words, and is no number of theirs', async () => {
+    await says('hi');
+    await machine.settle();
+    expect((await values()).phone ?? '').toBe('');
+    contains(
+      told.map(({ message }) => ('card' in message ? text(message.card) : '')).join(),
+      'No number on the form. In their words: 0',
+    );
+  });
+});
+
+describe.each([
+  'not this second but his uncle is talking about taking him home tonight',
+  'no but theyre moving him tomorrow',
+  'not at the moment, some man is collecting them after school',
+  'no dad says hes taking him in half an hour',
+])('a “no” to danger that tells of a leaving: “%s”', (words) => {
+  const { says, values } = aTypedCheck(words);
+
+  it('is no “No”: yes is offered, and “yes send” sends', async () => {
+    contains(await says('hm'), 'Yes – is that right?');
+    lacks(await says('hm'), 'saves “No”');
+    contains(await says('yes send'), 'Sent. The MASH now reads');
+    expect((await values()).danger).not.toBe('no');
+  });
+});
+
+describe.each(['send the boy', 'send dario', 'send dario now please', 'send all three'])('“%s”', (words) => {
+  const { says, values } = aTypedCheck('dario is 14, hes got marks on his arms and a man waits for him', 'no', '2');
+
+  it('is never a name, and sends or says first that it is not sent', async () => {
+    expect(await says(words)).toMatch(/Not sent yet|Sent/);
+    expect(Object.values(await values())).not.toContain(words);
+  });
+});

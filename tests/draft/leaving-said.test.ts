@@ -477,3 +477,8 @@ it.each([
   'her nan lives in hull',
   'sending her work home',
 ])('“%s” does not', (words) => expect(leavingIn(words, NOW)).toBeUndefined());
+
+it.each(['yes he was still in the house when i left', 'he was asleep when we left', 'she was there as i drove off'])(
+  '“%s”: only its author went',
+  (words) => expect(leavingIn(words, '2026-06-10T12:00:00.000Z' as Instant)).toBeUndefined(),
+);

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { othersNumbers, saidOfNumbers, saidOfReaching, speaksAgainst } from '../../src/draft/numbers-said.ts';
+import { ownNumbers, ringSaid } from '../../src/draft/ring-said.ts';
 
 it.each(['room 9 isnt an address its our room numbers', 'our house number is wrong', 'this bed number has changed'])(
   '“%s” is of no telephone',
@@ -90,4 +91,33 @@ it.each([
   'log number 20261130-0412',
 ])('“%s” is of no telephone, though theirs ends so', (words) =>
   expect(saidOfNumbers(words, ['07700 900412'])).toEqual([]),
+);
+
+it.each([
+  '07700 900456 but writing is better hes sat right next to me',
+  'im in the office at elm court 07700900456',
+  'its 07700900456',
+  'you can get me on 07700 900456 till 6',
+  '07700 900456 text only please',
+])('“%s” gives the author’s own number', (words) => expect(ownNumbers(words)).toHaveLength(1));
+
+it.each([
+  'a man rings her from 07700 900456 every night',
+  'his mobile is 07700 900456',
+  'someone left 07700 900456 for the boy',
+  'police rang me on 07700 900456',
+  '07700 900456 is the number on the van',
+])('“%s” gives no number of theirs', (words) => expect(ownNumbers(words)).toEqual([]));
+
+it.each([
+  'writing is better shes sat right next to me',
+  'pls dont ring my mobile just type, shes still about',
+  'just type to me',
+  'typing is safer, dad is in the next room',
+  'id rather type',
+])('“%s”: a message only', (words) => expect(ringSaid(words)).toBe('message'));
+
+it.each(['she types to him all day', 'he writes to her on snapchat', 'do i just type it here'])(
+  '“%s” says nothing of ringing',
+  (words) => expect(ringSaid(words)).toBeUndefined(),
 );

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { speaksOfSeveral } from '../../src/draft/several.ts';
+import { nameInWorry, speaksOfSeveral, tellsYears } from '../../src/draft/several.ts';
 
 it.each([
   'three of our girls came in with new phones',
@@ -32,4 +32,11 @@ it.each([
   'a man has the girl, the other one is in the car',
 ])('“%s” does not', (words) => {
   expect(speaksOfSeveral(words)).toBe(false);
+});
+
+it('A child who was visited, and how old, is named in the first line; of several school years nobody is', () => {
+  expect(nameInWorry('done a home visit for Tyler Boyce hes 9, 31 Marlpit lane')).toBe('Tyler Boyce');
+  expect(nameInWorry('worried about ben hale, hes 11 and a man picks him up')).toBe('ben hale');
+  expect(tellsYears('keira malone yr 7 and her brother tyler yr 3')).toBe(true);
+  expect(tellsYears('mia in year 3')).toBe(false);
 });

@@ -4,10 +4,17 @@ import { withoutAddresses } from '../../case/held.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textIfAny } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { besideIn } from '../../draft/aside.ts';
+import { worryParts } from '../../draft/aside.ts';
 import { ringSaid } from '../../draft/ring-said.ts';
 import { type CaseEvent, nextNumber, saidName, textOf } from '../../history/events.ts';
 import { RingWish } from '../../history/referral.ts';
+
+/** The lines of a check: of what worries them only that it is not safe to ring, as somebody else may be rung there. */
+function saidBefore(worry = ''): string[] {
+  const { told, beside } = worryParts(worry);
+  const parts = told.split(/[\n;!?]|[.](?!\d)/).filter((each) => ringSaid(each) === 'message');
+  return [...beside.map((each) => each.slice(1, -1)), ...parts];
+}
 
 /**
  * What follows when the author adds or answers how to reach them, or typed it beside the questions of the check: the same
@@ -17,7 +24,7 @@ export function wishSaid(event: CaseEvent, { author, events, facts: { texts, ans
   const isSent = event.type === 'ReferralSubmitted';
   if (!isSent && event.type !== 'InformationAdded' && event.type !== 'QuestionAnswered') return [];
   const said = isSent
-    ? (besideIn(answers.values.worry).map(ringSaid).find(Boolean) ??
+    ? (saidBefore(answers.values.worry).map(ringSaid).find(Boolean) ??
       RingWish.optional().catch(undefined).parse(answers.values['ring-wish'])) // as they said of their other children
     : ringSaid(texts[saidName(event) ?? ''] ?? '');
   const wish = event.by === author ? said : undefined;

@@ -1,4 +1,5 @@
 import type { Context, Reply } from '../../actions/context.ts';
+import type { Instant } from '../../base/time.ts';
 import { helpCard, replacedCard } from '../../cards/helpful.ts';
 import { button, coloured, line, mainButton, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
 import { givenAnswers } from '../../cards/referral-text.ts';
@@ -9,6 +10,7 @@ import { advance, withWakeTime } from '../../case/advance.ts';
 import { addIndicatorCheck, submitReferral } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, ownAnswers, withDraft, withoutDraft } from '../../case/record.ts';
+import { numbersInWords } from '../../case/referrer-reach.ts';
 import { submitted } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
@@ -17,7 +19,10 @@ import { type Answers, answerTo, type Draft, notSaid, withAnswers } from '../../
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowSaid } from '../../draft/missing-words.ts';
 import { isReferrerKnown } from '../../draft/move.ts';
-import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import { toldOf } from '../../draft/told.ts';
+import { nameIn, saidWith } from '../../draft/typed-box.ts';
+import { readChoice } from '../../draft/typed-choice.ts';
+import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
 import { practice } from './verbs.ts';
 
@@ -40,7 +45,8 @@ export interface DraftTurn {
 export function sendReferral({ context, ...turn }: DraftTurn): DraftResult | { why: Refusal } {
   const { by, turnInput, pack, shows, now } = context;
   const { worry } = turn.draft.answers.values;
-  const draft = worry ? withAnswers(turn.draft, { values: { worry: withoutUnsaid(worry) || worry } }) : turn.draft;
+  const given = withAuthorTold(turn.draft, pack, now());
+  const draft = worry ? withAnswers(given, { values: { worry: withoutUnsaid(worry) || worry } }) : given;
   const record = withDraft(turn.record, draft);
   const { answers } = draft;
   const submission = {
@@ -61,12 +67,30 @@ export function sendReferral({ context, ...turn }: DraftTurn): DraftResult | { w
   const card = shows
     .whereItStands(next)
     .map((message) => (receipt ? message : { ...message, keeps: { caseId: record.id, as: 'receipt' as const } }));
-  const left = pack.fields.filter(({ id }) => answers.readings[id]?.words === notSaid.words).map(({ short }) => short);
+  const isInWords = (id: string) => id === 'phone' && numbersInWords(next).length > 0;
+  const isLeft = ({ id }: Field) => answers.readings[id]?.words === notSaid.words && !isInWords(id);
+  const left = pack.fields.filter(isLeft).map(({ short }) => short);
   const reads = `Sent. The MASH now reads: ${boxesGiven(answers, pack)}. “my copy” shows it.`;
   const without = `Sent without: ${left.join(', ')}. The MASH can ask you.`;
   const number = left.includes(fieldOf(pack, 'phone').short) ? ' Type your number: it goes to them.' : '';
   const said = [...(turnInput.heard ? [reads] : []), ...(left.length > 0 ? [without + number] : [])].join('\n\n');
   return { saves: next, result: said ? [...card, { text: said }] : card };
+}
+
+/** The author’s name, job, agency and number, where they stand in what was told and in no box. */
+function withAuthorTold(draft: Draft, pack: Pack, now: Instant): Draft {
+  return ['name', 'phone', 'agency'].reduce((done, id) => {
+    const { answers, progress } = done;
+    const field = fieldOf(pack, id);
+    const isOpen = answerTo(answers, id) === undefined && !progress.denied?.includes(id);
+    const told = isOpen ? toldOf(field, answers, now) : undefined;
+    if (told === undefined) return done;
+    const value = field.choices ? readChoice(told, field.choices)?.id : id === 'name' ? nameIn(told).name : told;
+    return withAnswers(done, {
+      values: { ...saidWith(id, told, answers), [id]: value },
+      readings: { [id]: undefined },
+    });
+  }, draft);
 }
 
 /** What stands in a check, by the names of its boxes: somebody may be looking at the screen. */

@@ -233,7 +233,7 @@ export const tellsAtOnce = (text: string, now: Instant): boolean =>
   canBeDialled(text);
 
 const SENDS_ONE =
-  /^(?:(?:ok|okay|please|pls|yes|now|and|just|can you|can u|so)\W+)*(?:send|submit) (?:the |that )?[\p{L}’'-]{2,20}(?: [\p{L}’'-]{2,20})? (?:one|check|form|referral)(?: (?:now|please|pls|too|off))*\W*$/iu;
+  /^(?:(?:ok|okay|please|pls|yes|now|and|just|can you|can u|so)\W+)*(?:send|submit) (?:the |that )?[\p{L}’'-]{2,20}(?: [\p{L}’'-]{2,20})? (?:one|check|form|referral)(?: (?:now|please|pls|too|off))*\W*$|^send (?!help|some|any|it\b|this|that|the|police|cops?\b|officers?|medics?|ambulances?|paramedics?|people|back|support|him|her|me\b|us\b|now|please|pls|all|both|every)[\p{L}’'-]{2,20}\W*$/iu;
 /** “send the boy one”, where no check that is open is his: says what is not sent. */
 export const sendsAnother: Typed = {
   band: 'before the question',
@@ -241,7 +241,7 @@ export const sendsAnother: Typed = {
   async does(words, context) {
     const own = await ownOpen(words, context);
     if (!own || !isOwnDraft(own) || isLive(own) || asksToSend(words.said, calledIn(ownAnswers(own)))) return undefined;
-    const note = `Nothing was sent now. Only this check, ${own.id}, is not sent: type “send” for it.`;
+    const note = `Not sent yet: only this check, ${own.id}, waits. Nothing was sent now. Type “send” for it.`;
     return (await onOpenCheck(words, context, (turn) => showAgain(turn, [note]))) || undefined;
   },
 };

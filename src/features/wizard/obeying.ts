@@ -1,10 +1,11 @@
+import { draftOf } from '../../case/record.ts';
 import { answerRang, applyAnswer, type GivenAnswer } from '../../draft/answer.ts';
 import { answerDoubted, type Draft, type Place } from '../../draft/draft.ts';
 import { goBack, pastNo, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
-import { affirmsDanger, readChoice, type SaidOf } from '../../draft/typed-choice.ts';
+import { affirmsDanger, readChoice, type SaidOf, tellsOfMove } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, saysMore } from '../../draft/typed-words.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -137,6 +138,15 @@ export const undo: DraftCommand = (given) => {
   return saveAnswer(turn, empty, undefined, [`${field.short}: taken back.`]);
 };
 
+/** “yes send”: after the answer it goes. */
+function sendIfSaid(done: DraftResult, turn: DraftTurn, text: string): DraftResult {
+  const record = done.saves ?? turn.record;
+  const draft = draftOf(record);
+  return draft && !isAdding(turn) && /^\W*(?:y|yes|yeah|yep)\W+(?:\w+\W+){0,2}send\b/i.test(text)
+    ? sendOrAsk({ ...turn, record, draft })
+    : done;
+}
+
 /** Takes typed words as the answer to the open question. */
 export const answerByTyping =
   (text: string): DraftCommand =>
@@ -151,9 +161,12 @@ export const answerByTyping =
     if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text))
       return !saysMore(text) ? sayNoDanger(turn) : mayBeNoDanger(turn, text) ? denyDanger(turn) : askAboutDanger(turn);
     const doubted = answerDoubted(draft);
-    if (doubted && (bareYesOrNo(text) === 'yes' || saysAgain(turn, doubted, text))) return confirm(turn);
+    if (doubted === 'no' && stepOf(turn).kind === 'danger' && affirmsDanger(text) && tellsOfMove(text))
+      return markInDanger(turn); // “yes now they are about to be taken”
+    if (doubted && (bareYesOrNo(text) === 'yes' || saysAgain(turn, doubted, text)))
+      return sendIfSaid(confirm(turn), turn, text);
     if (doubted && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
-      return saysMore(text) ? { ...askIfRight(turn, doubted), isUnused: true } : confirm(turn);
+      return saysMore(text) ? { ...askIfRight(turn, doubted), isUnused: true } : sendIfSaid(confirm(turn), turn, text);
     // a line or two after “Type yes to mark the child as in danger”; where it may answer the check, the bot asks again
     const plain = asked === 'danger-before' ? bareYesOrNo(text) : undefined;
     const isTold = toldNow(draft, pack, context.now()).length > 0;

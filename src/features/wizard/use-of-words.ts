@@ -21,6 +21,7 @@ import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { calledIn, isOnlyNamed } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { mayDenyDanger } from '../../draft/typed-choice.ts';
 import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
 import { unsaidIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
@@ -152,6 +153,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const [pointed, alsoAt] = live.length > 0 && !isLive(own) ? whomPointedAt(text, [...live, own]) : [];
   const asksDanger = draft !== undefined && ['danger', 'danger-phone'].includes(stepNow(draft, pack).kind);
   if (asksDanger && pointed && !alsoAt && pointed !== own) return 'mash'; // “no i made a mistake, fenwicks have 4”
+  if (asksDanger && live.length > 0 && !isOfOther && mayDenyDanger(text)) return 'check'; // it asks back whether that is right
   const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
   const unsaid = unsaidIn(person).at(-1);
   const field = draft && fieldNow(draft, pack);
