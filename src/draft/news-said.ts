@@ -11,12 +11,11 @@ import { takesNoStory } from './fields.ts';
 import { isSentence, isTold, reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { sameSaid } from './next-child.ts';
-import { answersBox, phoneAmong } from './read-answer.ts';
+import { answersBox, calledAmong, phoneAmong } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
 import {
   asksOfAnother,
   beginsWithNewName,
-  calledAmong,
   nameInWorry,
   namesAged,
   noName,

@@ -4,6 +4,7 @@ import type { Field } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import type { Answers, Problem, Reading } from './draft.ts';
 import { leavingInWords, readLeaving, splitLeaving } from './leaving.ts';
+import { namesSaid } from './several.ts';
 import { readWhen, whenInWords } from './typed-date.ts';
 import { birthInWords, readBirth } from './typed-day.ts';
 import { bareText, isUnsure, withApostrophes, wordsIn } from './typed-words.ts';
@@ -194,4 +195,15 @@ export function wordsOfRinging(text: string): string | undefined {
           .replace(/^[\s,.;:-]+/, '')
       : text)
   );
+}
+
+/** “he wont say his name. he goes by T” */
+const GOES_BY =
+  /\b(?:s?he|they) (?:just |only )?(?:goes by|go by|is known as|calls? (?:him|her|them)sel(?:f|ves)|gets called) (?:the name )?(?:of )?(?!(?:the|an?|his|her|no|bus|train|car|what|on|in)\b)(\p{L}[\p{L}’'-]{0,30})(?=[.,;!]|$| (?:he|she|they|and|but|i|to|which|that|not)\b)/iu;
+/** The name in a long line, and the line, which is kept. */
+export function calledAmong(text: string): [string, string] | [] {
+  const [, by] = GOES_BY.exec(text) ?? [];
+  if (by) return [by, text];
+  const [only, another] = wordsIn(text).length > 8 ? namesSaid(text) : [];
+  return only && !another ? [only, text] : [];
 }

@@ -283,7 +283,7 @@ export const namesSaid = (text: string): string[] =>
   );
 
 export const NEW_ONE =
-  /^\W*(?:(?:no|none|neither|any|of|those|them|these|not|sorry|oops|ok|oh|its|it|is|was|thats|this|theres|about|for|an?|the|i|mean|meant)\W+)*?(?:(?:another|different|new|next|separate|third|fourth|2nd|3rd) (?:new )?(?:child|girl|boy|baby|kid|one)|(?:someone|somebody) (?:else|new))\b[\s,.:;–-]*(.*)$/i;
+  /^\W{0,5}(?:(?:no|none|neither|any|of|those|them|these|not|sorry|oops|ok|oh|its|it|is|was|thats|this|theres|about|for|an?|the|i|mean|meant)\W{1,5}){0,12}?(?:(?:another|different|new|next|separate|third|fourth|2nd|3rd) (?:new )?(?:child|girl|boy|baby|kid|one)|(?:someone|somebody) (?:else|new))\b[\s,.:;–-]{0,5}(.*)$/is;
 const besideNew =
   /^(?:called|named|name|is|its|shes|hes|for|the|an?|child|girl|boy|baby|one|sorry|please|pls|again|though)$/;
 /** “another child. amira”, “none of those a new one”, “its a new one called amira”: whom they call so; none if they say more. */
@@ -293,15 +293,4 @@ export function newOneSaid(text: string): string | undefined {
   const names = wordsIn(rest ?? '').filter((word) => !besideNew.test(word));
   const isPlain = names.length <= 3 && names.every((word) => !/\d/.test(word) && !isKnownWord(word));
   return rest !== undefined && isPlain ? names.join(' ') : undefined;
-}
-
-/** “he wont say his name. he goes by T” */
-const GOES_BY =
-  /\b(?:s?he|they) (?:just |only )?(?:goes by|go by|is known as|calls? (?:him|her|them)sel(?:f|ves)|gets called) (?:the name )?(?:of )?(?!(?:the|an?|his|her|no|bus|train|car|what|on|in)\b)(\p{L}[\p{L}’'-]{0,30})(?=[.,;!]|$| (?:he|she|they|and|but|i|to|which|that|not)\b)/iu;
-/** The name in a long line, and the line, which is kept. */
-export function calledAmong(text: string): [string, string] | [] {
-  const [, by] = GOES_BY.exec(text) ?? [];
-  if (by) return [by, text];
-  const [only, another] = wordsIn(text).length > 8 ? namesSaid(text) : [];
-  return only && !another ? [only, text] : [];
 }

@@ -6,6 +6,7 @@ import { isUsualWord } from '../understanding/phrases.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
 import {
+  calledAmong,
   canBeDialled,
   correctionOf,
   diallableIn,
@@ -16,7 +17,6 @@ import {
   phoneAmong,
   wordsOfRinging,
 } from './read-answer.ts';
-import { calledAmong } from './several.ts';
 import { boxesIn, fieldNow, path, stepNow } from './steps.ts';
 import { isPlainName, namedAgain } from './told.ts';
 import { changeSaid, readChoice, type SaidOf, saidOf } from './typed-choice.ts';

@@ -28,7 +28,7 @@ export function askedLast(text: string): string | undefined {
 const help = '(?:any ?(?:one|body)|some ?(?:one|body)|they|you|u|(?:the )?police|cops|help|who(?:ever)?)';
 /** What the writer asks the bot behind what they tell: “hes got her bag what do i do”, “shes packing are they coming”. */
 const ASKED_BEHIND = new RegExp(
-  `[\\s,.;:!-]+(?:(?:so|and|but|pls|please|omg|god|help|or) ){0,3}(?:what (?:(?:the \\w+ )?(?:do|shall|should|can|must) (?:i|we)|now)|(?:shall|should|do|can) (?:i|we) (?!know\\b|have\\b|think\\b)|(?:is|are) ${help}(?: \\w+){0,2} (?:coming|com+in|on (?:the|their|there|your|ur) way|there|reading|sending)|(?:whos|who is|whens|when is|when are|wheres|where is|where are) (?:${help} )?(?:coming|on (?:the|their) way|the police|they|you|u)\\b|how (?:long|soon|far)(?: away)?(?: (?:until|till|before|will|is|are))? ${help}\\b|have ${help} (?:sent|rung|called|got)|(?:can|will) ${help} (?:come|hurry|send|help|get here|do))[^.!?;\\n]{0,60}[.!?]*$`,
+  `[\\s,.;:!-](?:(?:so|and|but|pls|please|omg|god|help|or) ){0,3}(?:what (?:(?:the \\w+ )?(?:do|shall|should|can|must) (?:i|we)|now)|(?:shall|should|do|can) (?:i|we) (?!know\\b|have\\b|think\\b)|(?:is|are) ${help}(?: \\w+){0,2} (?:coming|com+in|on (?:the|their|there|your|ur) way|there|reading|sending)|(?:whos|who is|whens|when is|when are|wheres|where is|where are) (?:${help} )?(?:coming|on (?:the|their) way|the police|they|you|u)\\b|how (?:long|soon|far)(?: away)?(?: (?:until|till|before|will|is|are))? ${help}\\b|have ${help} (?:sent|rung|called|got)|(?:can|will) ${help} (?:come|hurry|send|help|get here|do))[^.!?;\\n]{0,60}[.!?]{0,5}$`,
   'i',
 );
 /** What stands before such a question: it means what it means without it. */
