@@ -4,7 +4,7 @@ import type { Instant } from '../base/time.ts';
 import { isGirl } from '../case/child-told.ts';
 import { withoutAddresses } from '../case/held.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
-import { holderOf, numbersGiven, numbersInWords } from '../case/referrer-reach.ts';
+import { holderOf, numbersGiven, numbersWritten } from '../case/referrer-reach.ts';
 import { saidIn } from '../case/said.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { worryParts } from '../draft/aside.ts';
@@ -40,7 +40,7 @@ type Fallbacks = Partial<Record<'name' | 'role' | 'phone', string | undefined>>;
 
 /** Their form has none. */
 function noNumber(record: CaseRecord, none = 'No number given'): string {
-  const all = numbersInWords(record).slice(0, 2).join(' · ');
+  const all = numbersWritten(record).slice(0, 2).join(' · ');
   return all ? `No number on the form. In their words: ${all}` : none;
 }
 
@@ -294,7 +294,7 @@ export const numberTitle = ({ events }: CaseRecord): string =>
 
 /** Says to a referrer who goes home how the MASH reaches them, or somebody else. */
 export function reachedOn(record: CaseRecord): string {
-  const number = confirmedNumber(record)?.number ?? numbersGiven(record)[0] ?? numbersInWords(record)[0];
+  const number = confirmedNumber(record)?.number ?? numbersGiven(record)[0] ?? numbersWritten(record)[0];
   const how = number ? `The MASH rings you on ${number}.` : 'The MASH has no number of yours.';
   return `${how} Type another number, or “hand over” for a colleague.`;
 }

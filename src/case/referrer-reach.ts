@@ -87,7 +87,7 @@ const toldIn = oncePer((events: ToldCase['events'], facts: ToldCase['facts'], au
 const addedWords = ({ facts: { texts } }: ToldCase, number: number) => texts[textOf.information(number)] ?? '';
 
 /** What may be a number of theirs in all that they wrote, the newest first, where their form has none. */
-export const numbersInWords = ({ events, facts: { answers, texts } }: CaseRecord): string[] => {
+export const numbersWritten = ({ events, facts: { answers, texts } }: CaseRecord): string[] => {
   const said = [
     answers.values.worry ?? '',
     ...saidIn(events).map(({ name }) => (hidingOf(events, name).hidden ? '' : (texts[name] ?? ''))),

@@ -32,14 +32,14 @@ const ASKED_BEHIND = new RegExp(
   'i',
 );
 /** What stands before such a question: it means what it means without it. */
-export function toldBefore(text: string): string | undefined {
+export function toldBeforeAsking(text: string): string | undefined {
   const said = text.trim().slice(0, 1000);
   const at = said.length === text.trim().length ? said.search(ASKED_BEHIND) : -1;
   return at > 0 && !QUOTED_LAST.test(said.slice(0, at)) ? said.slice(0, at) : undefined;
 }
 /** The same, but where only a man is at the door: “hes at the door what do i do” says of no child that they leave. */
 export const toldOfChild = (text: string): string | undefined => {
-  const before = toldBefore(text);
+  const before = toldBeforeAsking(text);
   return before &&
     asksAtDoor(text) &&
     !/\b(?:hers?|shes?|them|child|girl|boy|kids?|bags?|coats?|going|leaving)\b/i.test(before)

@@ -1,5 +1,5 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { asksAtDoor, isQuestion, saysNoDanger, toldBefore, toldLast, wantsToDie } from './asking.ts';
+import { asksAtDoor, isQuestion, saysNoDanger, toldBeforeAsking, toldLast, wantsToDie } from './asking.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -146,7 +146,8 @@ export const shippedReader = once(() => dangerReader(shippedPhrases(), models.da
 /** Whether a phrase has this word, or what it is short for (“theyve”): another may be a name, misspelt, or of another language. */
 export function isKnownWord(word: string): boolean {
   const { words } = shippedReader();
-  return words.has(word) || wordsOf(word).every((each) => words.has(each));
+  const long = wordsOf(word);
+  return words.has(word) || (long.length > 0 && long.every((each) => words.has(each)));
 }
 
 const STILL =
@@ -263,7 +264,7 @@ const readBy = oncePer((model: Regression, known: KnownPhrases, words: ReadonlyS
         readSentence(clauses.map(wordsOf), { model, known, words }),
       );
     const sentences = read(text);
-    const before = toldBefore(text);
+    const before = toldBeforeAsking(text);
     const reading = highest([...sentences, ...(before ? read(before) : [])].map((each) => each.reading));
     const band: Band | undefined = reading === 'sure' ? 'first' : reading;
     return { band, alone: sayNoMore(sentences.flatMap((each) => each.words)) };

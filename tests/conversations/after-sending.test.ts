@@ -22,6 +22,7 @@ function afterSending() {
   return {
     world,
     says,
+    asksIfMissing: async () => text(await world.types('jane', `missing ${reference}`)),
     async taken(child: object = ofBoy) {
       reference = await world.refers(child);
       await world.types('mo', `I am on it ${reference}`);
@@ -32,8 +33,9 @@ function afterSending() {
     async ringsOf(words: string) {
       const before = world.told.length;
       await says(words);
-      return world.told.slice(before).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert)
-        .length;
+      const isRing = ({ to, message }: (typeof world.told)[number]) =>
+        to === 'a:mo' && 'alert' in message && message.alert && JSON.stringify(message).includes(reference);
+      return world.told.slice(before).filter(isRing).length;
     },
     async asks(question: string) {
       const form = await world.presses('mo', world.caseCard(reference) ?? {}, 'Ask the referrer');
@@ -43,7 +45,7 @@ function afterSending() {
   };
 }
 
-const { world, says, taken, card, toMo, ringsOf, asks } = afterSending();
+const { world, says, taken, card, toMo, ringsOf, asks, asksIfMissing } = afterSending();
 const { machine, inChat } = world;
 
 describe('times that are no leaving of the child', () => {
@@ -437,10 +439,12 @@ it('Who wrote of the police is reminded of it where it is asked whether they kno
   await taken();
   await says('has anyone rung the police or is that me');
   const asked = /Do the police know\?(?! At)/;
-  contains(text(await world.types('jane', 'missing')), asked);
+  contains(await asksIfMissing(), asked);
   await says('officers have his plate now. polics ref 88 of today');
-  const card = text(await world.types('jane', 'missing'));
-  contains(card, /Do the police know\? At \d\d:\d\d you wrote: “officers have his plate now. polics ref 88 of today”/);
+  contains(
+    await asksIfMissing(),
+    /Do the police know\? At \d\d:\d\d you wrote: “officers have his plate now. polics ref 88 of today”/,
+  );
 });
 
 describe('words that put right what was told', () => {
@@ -793,7 +797,6 @@ const WHAT_IT_SAID = /WHAT THE CHILD SAID, OR AN INJURY, written/;
 describe('what a child says, and an injury', () => {
   it.each([
     'he told me they make him carry stuff on the train for them',
-    'idris says the cousin hits him with a belt',
     'the man isnt his cousin and he has to go back to clean cars',
     'he wrote that he owes them 20 thousand for the boat',
     'the boy said men come to the flat at night and hes scared of them',
@@ -803,6 +806,12 @@ describe('what a child says, and an injury', () => {
     await taken();
     expect(await ringsOf(words)).toBe(1);
     contains(toMo(), WHAT_IT_SAID);
+  });
+
+  it('What is danger is that alone, and rings once', async () => {
+    await taken();
+    expect(await ringsOf('idris says the cousin hits him with a belt')).toBe(1);
+    contains(toMo(), 'MAY BE IN DANGER, written');
   });
 
   it('“one is weeping” rings after burns that were told before', async () => {

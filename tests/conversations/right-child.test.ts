@@ -144,7 +144,7 @@ describe('words after a boy and a girl were sent', () => {
     await machine.pass(2 * minute);
     await says('kian likes trains');
     await machine.pass(5 * minute);
-    contains(rang('ana'), `MAY BE IN DANGER, written ${at}`); // all managers, as nobody has read it
+    contains(rang('ana'), `MAY BE IN DANGER, WHAT THE CHILD SAID, OR AN INJURY, written ${at}`); // all managers, as nobody has read it
   });
 
   it('“i mean tuyet not kian” takes the line before along, to the girl, and says so of the boy', async () => {

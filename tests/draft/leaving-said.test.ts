@@ -3,7 +3,7 @@ import { Instant } from '../../src/base/time.ts';
 import { readLeaving } from '../../src/draft/leaving.ts';
 import { otherTimeIn } from '../../src/draft/leaving-corrected.ts';
 import { leavingIn, leavingToldIn } from '../../src/draft/leaving-said.ts';
-import { toldBefore } from '../../src/understanding/asking.ts';
+import { toldBeforeAsking } from '../../src/understanding/asking.ts';
 
 const NOW = Instant.parse('2026-06-10T13:03:00.000Z'); // a Wednesday, 14:03 in London
 const inLondon = (at: Instant | undefined) => at?.replace('2026-06-10T', '').slice(0, 5);
@@ -35,7 +35,7 @@ it.each([
   'theyre walking out have you sent anyone',
   'hes got her coat on whos coming',
 ])('“%s” says as much of leaving as without its question', (words) => {
-  const before = toldBefore(words) ?? '';
+  const before = toldBeforeAsking(words) ?? '';
   expect(before).not.toBe('');
   expect(leavingIn(words, NOW)).toEqual(leavingIn(before, NOW));
   expect(leavingIn(words, NOW)?.at).toBeDefined();
@@ -47,7 +47,7 @@ it.each([
   'i dont know what to do',
   'he said whos coming',
   'do i ask her name',
-])('“%s” tells nothing before a question', (words) => expect(toldBefore(words)).toBeUndefined());
+])('“%s” tells nothing before a question', (words) => expect(toldBeforeAsking(words)).toBeUndefined());
 
 it.each([
   ['they leave at 4', '15:00'],

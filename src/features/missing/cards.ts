@@ -35,7 +35,7 @@ import { carerBlock, practiceLine, warningLines } from '../../cards/warnings.ts'
 import { onItWords } from '../../cards/who-and-when.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { type CommonState, isChildMissing, lastReport, latestReports } from '../../case/referral.ts';
-import { numbersInWords } from '../../case/referrer-reach.ts';
+import { numbersWritten } from '../../case/referrer-reach.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { missingAgain } from '../../case/urgent.ts';
@@ -123,7 +123,7 @@ function reportedLines(record: CaseRecord, { saidAt, found, again }: OwnReport):
     `You said that the child is ${found ? 'found' : 'missing'}, ${clockAndDay(found?.at ?? saidAt)}${saidAgain}.`,
     found && found.at !== saidAt && 'It stays urgent until the MASH confirms who has seen the child.',
     !answerTo(ownAnswers(record), 'phone') &&
-      numbersInWords(record).length === 0 &&
+      numbersWritten(record).length === 0 &&
       line('They have no number of yours. Type “my phone:” and your number.', 'bold'),
   ];
 }

@@ -79,11 +79,11 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
   const back = event.type === 'InformationAdded' ? backSaid(words, record, event) : undefined;
   const heard = besideHelp(back && !back.perhapsHim ? back.more : words, record, event);
   const all = [heard, withHer(heard, [record.facts.answers])];
-  const isHeard = isCry(heard) || says('hurt', heard) || all.some((each) => dangerIn(each, phrases));
+  const isCried = isCry(heard) || all.some((each) => dangerIn(each, phrases));
   const risks = risksSaid(event, record);
   const toBe = saidToBe(isGirl(record, event) ? withoutHim(words) : words);
   const kinds: Record<NewsKind, boolean | undefined> = {
-    danger: isChanged || isHeard || risks.includes('danger'),
+    danger: isChanged || isCried || says('hurt', heard) || risks.includes('danger'),
     missing: event.type === 'ChildMissing' || risks.includes('missing'),
     leaving: isSoon,
     protection: saysProtection(words),
@@ -95,7 +95,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
       (back !== undefined && toBe !== 'found' && !sentReferral({ events: eventsBefore(event, record) })?.found),
     place: tellsOfHeld(event, words, heldAddresses(record)),
     trace: tracesSoon(event, record),
-    told: !isAskedFor(event) && harmTold(heard, record, event),
+    told: !isCried && !isAskedFor(event) && harmTold(heard, record, event),
     right: event.type === 'InformationAdded' && mayPutRight(words) && putsThisRight(words, toldBefore(event, record)),
   };
   const isNoGuess = guessesAnswered(record.events).get(saidName(event) ?? '') === 'no';

@@ -10,7 +10,7 @@ import { advance, withWakeTime } from '../../case/advance.ts';
 import { addIndicatorCheck, submitReferral } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, ownAnswers, withDraft, withoutDraft } from '../../case/record.ts';
-import { numbersInWords } from '../../case/referrer-reach.ts';
+import { numbersWritten } from '../../case/referrer-reach.ts';
 import { submitted } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
@@ -67,7 +67,7 @@ export function sendReferral({ context, ...turn }: DraftTurn): DraftResult | { w
   const card = shows
     .whereItStands(next)
     .map((message) => (receipt ? message : { ...message, keeps: { caseId: record.id, as: 'receipt' as const } }));
-  const isInWords = (id: string) => id === 'phone' && numbersInWords(next).length > 0;
+  const isInWords = (id: string) => id === 'phone' && numbersWritten(next).length > 0;
   const isLeft = ({ id }: Field) => answers.readings[id]?.words === notSaid.words && !isInWords(id);
   const left = pack.fields.filter(isLeft).map(({ short }) => short);
   const reads = `Sent. The MASH now reads: ${boxesGiven(answers, pack)}. “my copy” shows it.`;
