@@ -197,7 +197,18 @@ export const goesHome = (text: string): boolean =>
 const OWN_GOING =
   /(?<=^|[,.;!] ?|\bi(?:[’']?m| am) )(?:(?:ok|right|so|just|now|well) )*(?:i(?:[’']?m| am) )?(?:just |now )*(?:going|leaving|off|heading)(?: (?:off|home|duty|shift|now|soon|(?:at|in|by) \d[\d.:]*(?: ?(?:mins?|[ap]m|hours?))?))*(?=\s*(?:[,.;!]|$|\bmy\b))/gi;
 export const withoutOwnGoing = (text: string): string =>
-  (goesHome(text) ? text.replace(OWN_GOING, ' ') : text).replace(I_LEFT, ' ').replace(OFF_BED, ' ');
+  (LEFT_THEM.test(text) ? text.replace(HE_WENT, ' ') : goesHome(text) ? text.replace(OWN_GOING, ' ') : text)
+    .replace(I_LEFT, ' ')
+    .replace(LEFT_SIDE, ' ')
+    .replace(OFF_BED, ' ');
+/** “hes gone. he left without them” */
+const LEFT_THEM =
+  /\b(?:left|gone|went|drove off|driven off|walked out|went off) without (?:them|any of them|(?:the|these|those|all the) (?:kids|girls|boys|children|lads|sisters|brothers))\b/i;
+const HE_WENT =
+  /\bhe(?:['’]?s| is| has)?(?: just| now| only)* (?:gone|left|went|off|drove off|driven off)(?: without [^.,;!?\n]{0,60})?/gi;
+/** “her left arm” */
+const LEFT_SIDE =
+  /\bleft(?= (?:arm|hand|leg|foot|eye|ear|wrist|side|cheek|shoulder|knee|ankle|thigh|elbow|breast|hip)s?\b)/gi;
 /** “he was still in the house when i left” */
 const I_LEFT =
   /\b(?:when|as|before|after|since|until|once) (?:i|we)(?: had|['’]?d)?(?: just)? (?:left|went|drove (?:off|away)|came away|walked (?:out|off|away)|got out)\b/gi;

@@ -56,6 +56,8 @@ describe('times that are no leaving of the child', () => {
     'its gone half 2, has someone got it',
     'hes gone upstairs for his bag',
     'coming back to Idris - he had no lunch',
+    'his left arm is in a sling',
+    'the man has gone. he left without the boys',
   ])('“%s”', async (words) => {
     await taken();
     await says(words);
