@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 31_040,
   case: 43_180,
-  draft: 63_610,
+  draft: 63_650,
   '.': 5460,
   config: 2260,
   connector: 4640,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2110,
   'features/welcome': 1530,
-  'features/wizard': 34_870,
+  'features/wizard': 34_880,
   'features/yes-or-no': 2860,
   history: 3350,
   local: 1570,
@@ -122,11 +122,11 @@ const budgets: Record<string, number> = {
   store: 24_610,
   teams: 14_960,
   tools: 13_090,
-  understanding: 11_520,
+  understanding: 11_530,
   views: 9810,
   watch: 4400,
   worker: 21_940,
-  all: 558_520,
+  all: 558_580,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
