@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 31_040,
   case: 43_180,
-  draft: 63_650,
+  draft: 63_750,
   '.': 5460,
   config: 2260,
   connector: 4640,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 29_220,
+  'features/information': 29_250,
   'features/leaving-time': 6000,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9810,
   watch: 4400,
   worker: 21_940,
-  all: 558_580,
+  all: 558_710,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

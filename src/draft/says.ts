@@ -53,7 +53,7 @@ const told = new RegExp(
   ].join('|'),
 );
 const otherwise =
-  /\b(?:knows? (?:him|her|them|each other|where|who|nothing|the (?:man|family))|told (?:me|us|school))\b/;
+  /\b(?:knows? (?:him|her|them|each other|where|who|nothing|the (?:man|family)|(?:s?hes|theyre|(?:s?he|they) (?:is|are)) (?!.*\b(?:report|referr|social|told|police|you|watch))\w+)|told (?:me|us|school))\b/;
 
 /** “mum knows hes skipping but not that ive told you” */
 const NOT_OF_THIS = /\bnot (?:that|about|what) (?:i|ive|im|we|weve|this)\b/;

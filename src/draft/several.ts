@@ -167,7 +167,7 @@ export const tellsYears = (text: string): boolean => (text.match(/\b(?:yr|year)\
 /** The names that a worry gives with an age. */
 export const namesAged = (worry = ''): string[] =>
   [...worry.matchAll(NAMED)].flatMap(([, name = '']) =>
-    wordsIn(name).every((word) => ofAnyone.test(word)) ? [] : name,
+    wordsIn(name).every((word) => ofAnyone.test(word) || noName.test(word)) ? [] : name,
   );
 const CALLED_SO =
   /\b(?:s?he(?: ?['’]?s| is)|(?:girl|boy|kid|lad)s?(?! called \p{L}+(?:,| and| &) \p{L}+(?: and| &|[.\n]|$))|child|baby|toddler)(?: in year \d{1,2}|,?(?: of| about| aged?| is)? 1?\d)?,? (?:called|named) (?!(?:not?|on|in|is|was|isnt|unknown|but|and|yet|or|to|from|the|an?|i|she|he|they|we|maybe|might|may|something|like|what|different|down|here|there|wrong|right)\b)(\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|there|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
@@ -219,7 +219,7 @@ export const mayOnlyName = (text: string, { values }: Answers): boolean =>
 /** Words before a name, and words that begin a line and are no child's name. */
 const BEFORE = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|about|update|just)\W+)*/i;
 export const noName =
-  /^(?:s?he|they|it|is|was|the|to|from|an?|yr|year|room|bed|ward|police|m[uo]m|dad|uncle|aunt\w*|miss|mrs?|mister|cousin|brother|sister|man|bloke|\w+day|s?hes|theyre|their|with|told|sa[iy]\w*|saw|thinks?|who|which)$/;
+  /^(?:s?he|they|it|is|was|the|to|from|an?|yr|year|room|bed|ward|police|m[uo]m|dad|uncle|aunt\w*|miss|mrs?|mister|cousin|brother|sister|man|bloke|\w+day|s?hes|theyre|their|with|told|sa[iy]\w*|saw|thinks?|who|which|here|there|mayb|bout|abt|arnd|probs?)$/;
 /** What befalls a child who is not safe: “chloe is being moved”, “mai has gone”. */
 const BEFALLS =
   /^(?:is |s |has |are )?(?:now |just |about to |still )*(?:(?:being|getting|been) (?:moved|taken|sent|driven|locked|hurt|beaten|sold|held|kept)|missing|gone|left|leaving|going|moving|ran|run|awol|vanished|hurt|bleeding|crying|stuck|trapped|in danger|not safe|rang|texted|1?\d)\b(?!.*\b(?:her|him|them)\b)/;
@@ -275,7 +275,7 @@ export function describedIn(line: string): string[] {
 }
 
 const NAME_IS =
-  /\b(?:her|his) names?(?: ?['’]?s| is)?(?: called)? (?!(?:not?|on|in|is|was|isnt|unknown|but|and|yet|or|to|from|the|an?|i|she|he|they|we|maybe|might|may|something|like|what|different|down|here|there|wrong|right)\b)(\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
+  /\b(?:her|his) names?(?: ?['’]?s| is)?(?: called)? (?!(?:not?|on|in|is|was|isnt|unknown|but|and|yet|or|to|from|the|an?|i|she|he|they|we|maybe|might|may|something|like|what|different|down|here|there|wrong|right)\b)(\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not|thats|shes|hes|its|theyre|what|so)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
 /** The names of “hes called dawit he told the porter”, “her name is mai according to the booking”. */
 export const namesSaid = (text: string): string[] =>
   [...namesCalled(text), ...[...text.matchAll(NAME_IS)].flatMap(([, name = '']) => name)].map((name) =>

@@ -23,7 +23,7 @@ import {
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
 import { ownNumbers } from './ring-said.ts';
-import { describedIn, nameInWorry, namesAged, namesSaid, tellsYears } from './several.ts';
+import { describedIn, nameInWorry, namesAged, namesSaid, ofAnyone, tellsYears } from './several.ts';
 import { readChoice } from './typed-choice.ts';
 import { DOUBTED_AGE, GUESSED_AGE } from './typed-date.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
@@ -150,7 +150,7 @@ const THANKS =
 /** The names that were told of a child. */
 const namesTold = (worry: string): string[] => {
   const called = namesSaid(worry);
-  if (called.length > 0) return called;
+  if (called.length > 0) return isOfTwo([...called, ...namesAged(worry)]) ? [...called, ...namesAged(worry)] : called;
   const own = introducedIn(worry).map((name) => name.split(',')[0]);
   const { beside } = worryParts(worry);
   const bare = toldParts(worry) // “minh tran”, before the question
@@ -161,7 +161,7 @@ const namesTold = (worry: string): string[] => {
       (part) =>
         FULL_NAME.test(part) && !OF_ANY.test(part) && !tellsOfSomebody(part) && !own.includes(part) && !isWork(part),
     )
-    .filter((part) => !THANKS.test(part) && !isQuestion(part));
+    .filter((part) => !THANKS.test(part) && !/^names?\b/i.test(part) && !isQuestion(part));
   const aged = nameInWorry(worry);
   const said = bare.length > 0 || aged !== '' ? [] : besideOf(worry).flatMap((part) => IS_NAME.exec(part)?.[1] ?? []);
   const described = aged === '' && said.every((name) => !isNewName(name)) ? beside.flatMap(describedIn) : [];
@@ -244,6 +244,8 @@ const tellers: Partial<Record<string, (worry: string) => string[]>> = {
       )
       .filter(namesPlace),
 };
+const isOfTwo = (names: string[]) =>
+  new Set(names.map((name) => wordsIn(name).find((word) => !ofAnyone.test(word)))).size > 1;
 /** The boxes whose answer may tell it, too. */
 const fromBoxes: Texts = {
   ...{ 'child-name': 'child-age', 'child-age': 'child-name', whereabouts: 'child-name', with: 'whereabouts' },
@@ -277,7 +279,7 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
     const read = all.flatMap((said) => label(readChoice(said, choices ?? [])?.id) ?? []);
     return [...read, OTHER_WORK.test(isWork(bare) ? bare : work) ? (label('other') ?? []) : []].flat().slice(0, 1);
   });
-  if (['child-name', 'child-age'].includes(id) && tellsYears(worry)) return undefined;
+  if (['child-name', 'child-age'].includes(id) && (tellsYears(worry) || isOfTwo(namesTold(worry)))) return undefined;
   const all = (tellers[id]?.(worry) ?? agencies).filter(
     (each) => !['name', 'child-name', 'with', 'whereabouts'].includes(id) || !isAside(each, field),
   );

@@ -26,6 +26,7 @@ describe('that the carer knows', () => {
   it.each([
     'i told her mum by accident',
     'mum knows now',
+    'mum knows shes been reported',
     'her dad found out',
     'school told mum',
     'darren knows i told you',
@@ -39,6 +40,7 @@ describe('that the carer knows', () => {
   it.each([
     'will mum know?',
     'mum knows him',
+    'mum knows shes out she thinks shes at her nans',
     'mum knows hes skipping but not that ive told u',
     'mum told me',
     'he found out where she lives',

@@ -409,3 +409,17 @@ describe('a line that answers nothing, typed at each step of a next check', () =
     });
   });
 });
+
+describe('an answer with more words, after which a check that was to be sent goes', () => {
+  const { says, waiting, added, check } = afterAmira(
+    'another child',
+    'girl called Leyla 11, her uncle comes in at night',
+  );
+
+  it('reaches the MASH with all its words', async () => {
+    const words = 'yes shes going home to him at 4';
+    await says('not linked', 'send it now please', words);
+    expect(await check()).toBeUndefined(); // it went
+    expect([...(await waiting()), ...(await added())]).toContain(words);
+  });
+});

@@ -1,5 +1,10 @@
 import { expect, it } from '@jest/globals';
+import { Instant } from '../../src/base/time.ts';
+import { emptyAnswers } from '../../src/draft/draft.ts';
 import { nameInWorry, speaksOfSeveral, tellsYears } from '../../src/draft/several.ts';
+import { toldOf } from '../../src/draft/told.ts';
+import { fieldOf } from '../../src/protocol/pack.ts';
+import { pack } from './a-draft.ts';
 
 it.each([
   'three of our girls came in with new phones',
@@ -39,4 +44,19 @@ it('A child who was visited, and how old, is named in the first line; of several
   expect(nameInWorry('worried about ben hale, hes 11 and a man picks him up')).toBe('ben hale');
   expect(tellsYears('keira malone yr 7 and her brother tyler yr 3')).toBe(true);
   expect(tellsYears('mia in year 3')).toBe(false);
+});
+
+it.each([
+  [
+    'little boy kian doyle is 6\nSaid beside the questions: “theres a baby too, girl, Maisie 8 months”',
+    undefined,
+    undefined,
+  ],
+  ['a girl\nSaid beside the questions: “no her names keira thats what he called her. about 14”', 'keira', '14'],
+  ['theres a girl here mayb 14 with a man', undefined, undefined],
+  ['girl bout 13 with a bloke\nSaid beside the questions: “names shanice”', 'shanice', undefined],
+])('“%s”: nobody has the name of one child and the age of another', (worry, name, age) => {
+  const told = (id: string) =>
+    toldOf(fieldOf(pack, id), { ...emptyAnswers, values: { worry } }, Instant.parse('2026-06-10T13:03:00.000Z'));
+  expect([told('child-name'), told('child-age')]).toEqual([name, age]);
 });

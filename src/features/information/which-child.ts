@@ -59,7 +59,10 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const asNews = notedAsNews(context.turnInput);
   if (
     live.length === 0 ||
-    live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews.heard : heard)))
+    live.some((each) => {
+      const isJustSent = each.id === person.openDraft && !isOwnDraft(each); // by this message, which it has heard as its check
+      return !isJustSent && each.heard.some((id) => id === (isOwnDraft(each) ? asNews.heard : heard));
+    })
   )
     return undefined;
   const draft = own.find(({ id }) => id === person.openDraft);
