@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3170,
   base: 5220,
   board: 6730,
-  cards: 31_040,
+  cards: 31_050,
   case: 43_180,
   draft: 63_750,
   '.': 5460,

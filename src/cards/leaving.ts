@@ -85,14 +85,11 @@ export function leavesSaid(
   if (!is || at || leavesSight) return undefined;
   const answer = answers.values['leaves-sight'];
   const how = answer === '' ? 'left empty' : 'said';
-  const written = is === 'unread' && words === answer && words ? leavingIn(words, said) : undefined;
+  const isWritten = is === 'unread' && words === answer;
+  const written = isWritten && words ? leavingIn(words, said) : undefined;
   const hasGone = written?.at !== undefined && !written.soon && written.at <= said;
-  const time =
-    is === 'unread' && words === answer
-      ? hasGone
-        ? 'MAY HAVE LEFT (not confirmed)'
-        : 'They wrote a time (not confirmed)'
-      : leavingInWords({ is, ...(day && { day }) });
+  const inTheirs = hasGone ? 'MAY HAVE LEFT (not confirmed)' : 'They wrote a time (not confirmed)';
+  const time = isWritten ? inTheirs : leavingInWords({ is, ...(day && { day }) });
   return `${time}, ${how} ${clockAndDay(said)}`;
 }
 

@@ -25,7 +25,7 @@ import { correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
 import { ownNumbers } from './ring-said.ts';
 import { describedIn, nameInWorry, namesAged, namesSaid, ofAnyone, tellsYears } from './several.ts';
 import { readChoice } from './typed-choice.ts';
-import { DOUBTED_AGE, GUESSED_AGE } from './typed-date.ts';
+import { DOUBTED_AGE, GUESSED_AGE } from './typed-day.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
 
 const FULL_NAME = /^\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){1,2}$/u;
@@ -150,7 +150,8 @@ const THANKS =
 /** The names that were told of a child. */
 const namesTold = (worry: string): string[] => {
   const called = namesSaid(worry);
-  if (called.length > 0) return isOfTwo([...called, ...namesAged(worry)]) ? [...called, ...namesAged(worry)] : called;
+  const all = [...called, ...namesAged(worry)];
+  if (called.length > 0) return isOfTwo(all) ? all : called;
   const own = introducedIn(worry).map((name) => name.split(',')[0]);
   const { beside } = worryParts(worry);
   const bare = toldParts(worry) // “minh tran”, before the question

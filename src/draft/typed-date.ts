@@ -219,10 +219,3 @@ function reading(hour: number, minute: number, { half, partOfDay, is24Hour }: Sa
 function only(...minutes: number[]): ClockReading {
   return { byDay: minutes, byNight: minutes, next: minutes };
 }
-
-/** What the writer thinks: “13 i reckon”, “looks bout 13”. */
-export const GUESSED_AGE =
-  /(?<!\b(?:room|rm|ward|bed|bay|flat|unit|number|no) )\b(1?\d)(?:ish)?(?: or 1?\d)?,? (?:i(?:['’]?d)? (?:reckon|think|guess|say)|if that|at (?:the )?most|tops)\b|\b(?:i(?:['’]?d)? (?:reckon|think|guess|say)|looks?(?: (?:more|only|like|to be))*|more like)(?: (?:s?hes|about|bout|abt|around|like|only|maybe))* (1?\d)\b(?! ?(?:[ap]m|min|hour)|[:.]\d)|(?<=^|[“.,] |[“.,])(?:no,? )?(?:about|bout|abt|around|maybe) (1?\d)(?=,? (?:but )?s?he says)/gim;
-/** What somebody says, and the writer does not believe: “says shes 16 no way”, “he says 16 but she looks younger”. */
-export const DOUBTED_AGE =
-  /\b(?:says?|said|claims?|saying|reckons)(?: (?:that|s?hes|theyre|s?he is|to be|about|is))* 1?\d\b(?=,? (?:no way|never|not a chance|yeah right|as if|but|bs|rubbish|i (?:dont|doubt)|hes lying|looks)\b)|\b1?\d,? s?he says(?=,? (?:no way|never|but|i (?:dont|doubt)|looks)\b)/gi;
