@@ -3,6 +3,7 @@ import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
 import { toldOfChild } from '../understanding/asking.ts';
+import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts';
 import { adult } from '../understanding/words.ts';
 import { readLeaving } from './leaving.ts';
 import {
@@ -198,11 +199,15 @@ export interface LeavingSaid {
  */
 export function leavingToldIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
-  const mayTell = [...new Set(sentences(told(text)).map((each) => withoutReturn(withoutAge(each))))].filter(
-    (each) => GATE.some((gate) => gate.test(each)) && !(question === undefined && BARE_NUMBER.test(each)),
+  const parts = [...new Set(sentences(told(text)).map((each) => withoutReturn(withoutAge(each))))];
+  const stays = parts.length > 1 && parts.some((each) => whereaboutsIn(each) === 'here');
+  const mayTell = parts.filter(
+    (each) =>
+      (GATE.some((gate) => gate.test(each)) || LEAVES.has(whereaboutsIn(each))) &&
+      !(question === undefined && BARE_NUMBER.test(each)),
   );
   const byHope = [true, false].flatMap((is) => mayTell.filter((each) => is === (goes(each) && TIME.test(each))));
-  const all = byHope.slice(0, MOST).flatMap((sentence) => inSentence(sentence, now, isAsked) ?? []);
+  const all = byHope.slice(0, MOST).flatMap((sentence) => inSentence(sentence, now, isAsked, stays) ?? []);
   if (byHope.slice(MOST).some(mayGo)) all.push({});
   if (question !== undefined && isAsked && SOON_ALONE.test(withoutEnd(text.trim(), '.!')))
     return { at: now, soon: true };
@@ -212,13 +217,33 @@ export function leavingToldIn(text: string, now: Instant, question?: string): Le
 /** The same, of words that answer no question, each read once. What is kept of them is a time. */
 export const leavingIn = oncePerWordsAt((text, now: Instant) => leavingToldIn(text, now));
 
-function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
+const LEAVES = new Set<Whereabouts | undefined>(['left', 'going']);
+/** By the examples nobody whose leaving counts has left or leaves. */
+const STAY = new Set<Whereabouts | undefined>(['back', 'here', 'other-left', 'other-comes']);
+
+/**
+ * A time ahead is read by its words. Whether somebody has left, or leaves now, the examples know better, where they are sure.
+ * @param stays whether another sentence says that the child is here
+ */
+function inSentence(sentence: string, now: Instant, isAsked: boolean, stays: boolean): LeavingSaid | undefined {
+  const said = byWords(sentence, now, isAsked);
+  if (said?.at !== undefined && said.at > now) return said;
+  const all = whereaboutsIn(sentence);
+  const where = (CALM.has(all) ? all : sentence.split(BREAKS).map(whereaboutsIn).find((part) => LEAVES.has(part))) ?? all;
+  if (said) return (said.at ? STAY : CALM).has(where) || (stays && !LEAVES.has(where)) ? undefined : stays ? {} : said;
+  if (stays || PAST.test(sentence)) return undefined;
+  if (where === 'left') return { at: wentAt(sentence, now) };
+  return where === 'going' && !TIME.test(sentence) ? { at: now, soon: true } : undefined;
+}
+const CALM = new Set<Whereabouts | undefined>(['back', 'here']);
+
+function byWords(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
   if (THEATRE.test(sentence) || (NO_HOUR.test(sentence) && goes(sentence))) return {};
   const rest = sentence.replace(OTHER_SENSE, ' ');
   if (rest !== sentence) {
     const [first, ...others] = sentence.split(BREAKS);
     if (first === undefined || others.length === 0) return LEAVING.test(rest) ? unclearIn(rest, now) : undefined;
-    return [first, ...others].map((part) => inSentence(part.trim(), now, isAsked)).find((said) => said !== undefined);
+    return [first, ...others].map((part) => byWords(part.trim(), now, isAsked)).find((said) => said !== undefined);
   }
   const bare = sentence.replace(AROUND, '').trim();
   const isOnlyTime = momentOf(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;

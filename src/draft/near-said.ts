@@ -74,7 +74,7 @@ export const cameBack = new RegExp(
 );
 /** The child, or whoever stands before it, goes again; not “the head ran out”. */
 export const WENT_AGAIN = new RegExp(
-  `\\?|(?:^|\\b(?:${who}s?|hes|shes|theyve|theyre|her|lad|kid|then|and|but|just|has|have|now|again|already|both|all) )(?:went|gone|left|ran) (?:out|off|away|again)\\b`,
+  `\\?|\\bfalse alarm\\b|(?:^|\\b(?:${who}s?|hes|shes|theyve|theyre|her|lad|kid|then|and|but|just|has|have|now|again|already|both|all) )(?:went|gone|left|ran) (?:out|off|away|again)\\b`,
 );
 
 /** Somebody shouts, hits a door or wants a child: whoever is back may be no child. */

@@ -1,6 +1,7 @@
 import { oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
+import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
 import { cameBack, WENT_AGAIN } from './near-said.ts';
 import { withThey } from './several.ts';
@@ -71,6 +72,7 @@ const isNameLost = (sentence: string) => !isKnownWord(CANNOT_FIND.exec(sentence)
 /** What a sentence says, and what in the same sentence takes it back. */
 interface Reader {
   pattern: Pick<RegExp, 'test'>;
+  where?: Whereabouts; // as the examples read it
   unless?: Pick<RegExp, 'test'>;
 }
 
@@ -142,10 +144,12 @@ const readers = {
   /** The child may be back, whatever else is said: “hes back but in a state”, “he just come in”. */
   back: {
     pattern: cameBack,
+    where: 'back',
     unless: WENT_AGAIN,
   },
   /** The child is there, or has not left. A line on the cards says so; it ends nothing. */
   here: {
+    where: 'here',
     pattern:
       /(?<!\b(?:put|puts|get|got|gets|pull\w*|push\w*|drag\w*|bundl\w*|shov\w*|forc\w*|threw|took|tak\w+) )\b(?:her|lad|kid|s?he|child|girl|boy)(?:s| is)?(?: (?:still|safe|now|just|right|sat|stood|sitting|standing|asleep))* (?:here|(?:with|w) (?:me|us|the (?!m[ae]n\b)\w+)|upstairs|downstairs|on (?:the|my) (?:ward|unit)|in (?:bed|bay|cubicle|room|(?:the|my|our|his|her) (?!street\b|road\b|back of\b)\w+))\b|^(?:(?:no|nope|yes|sorry|wait|its ok|ok|oh|god|panic over)[, ]+)*still (?:here|(?:in|on) (?:the |our |my )?(?:bed|bay|ward|room|unit|office|class))\b|\b(?:didnt|did not|hasnt|has not|never|not) (?:leave|left|go|gone)\b(?! (?:back|home|to)\b)/,
     unless: new RegExp(`\\?|\\b(?:if|unless|until|till?|when|not here|in (?:\\w+ ){1,3}${cars})\\b`),
@@ -192,13 +196,15 @@ export const wordsThatSay = (what: 'agreed' | 'refused', text: string): string |
 
 /** A card reads all words of its case again and again. */
 const saysAs = Object.fromEntries(
-  Object.entries(readers).map(([what, { pattern, unless }]: [string, Reader]) => [
+  Object.entries(readers).map(([what, { pattern, where, unless }]: [string, Reader]) => [
     what,
     oncePerWords((text) => {
       const sentences = withThey(bareText(withWhoAfter(text))).split(
         /[.!;\n](?! ?(?:at the (?:\w+ )?(?:gate|door|window|fence)|outside)\b)|(?<=\?)/,
       );
-      return sentences.some((each) => pattern.test(each.trim()) && !unless?.test(each.trim()));
+      return sentences
+        .map((each) => each.trim())
+        .some((each) => (pattern.test(each) || (where && whereaboutsIn(each) === where)) && !unless?.test(each));
     }),
   ]),
 ) as Record<keyof typeof readers, (text: string) => boolean>;
@@ -235,8 +241,10 @@ export const withoutHim = (text: string) => bareText(text).replace(/\bhes?\b/g, 
 export function besideBack(text: string, ofGirl: boolean): string | undefined {
   const said = ofGirl ? withoutHim(text) : bareText(text);
   const all = (['back', 'safe', 'found', 'notMissing'] as const).filter((what) => says(what, said));
-  const without = (sentence: string) =>
-    all.reduce((rest, what) => rest.replace(readers[what].pattern, ' '), sentence.trim());
+  const without = (sentence: string) => {
+    const rest = all.reduce((more, what) => more.replace(readers[what].pattern, ' '), sentence.trim());
+    return rest === sentence.trim() && whereaboutsIn(rest) === 'back' && !dangerIn(rest) ? ' ' : rest;
+  };
   return all.length === 0
     ? undefined
     : said

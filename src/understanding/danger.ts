@@ -131,7 +131,8 @@ export interface DangerReader {
   words: ReadonlySet<string>; // of all English phrases: another may be a name, or of another language
 }
 
-const isEnglish = ({ means }: Phrase) => means !== 'other-language';
+/** Those of where a child is hold invented names. */
+const isEnglish = ({ means }: Phrase) => !/^(?:other-language|whereabouts)/.test(means);
 
 /** The reader of some phrases. @param model trained of the same phrases */
 export const dangerReader = (phrases: Phrase[], model: Regression): DangerReader => ({

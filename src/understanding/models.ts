@@ -4,7 +4,7 @@ import { type Classes, featuresOf } from './features.ts';
 import { guesses, type Regression } from './regression.ts';
 import { headedLists } from './words.ts';
 
-export const modelNames = ['danger', 'intents', 'leaving'] as const;
+export const modelNames = ['danger', 'intents', 'leaving', 'whereabouts'] as const;
 
 /** What each shipped model tells apart. `npm run phrases -- train` makes them of the phrases. */
 export type ModelName = (typeof modelNames)[number];
@@ -38,6 +38,7 @@ export const models: Record<ModelName, () => Regression> = {
   danger: shipped('danger'),
   intents: shipped('intents'),
   leaving: shipped('leaving'),
+  whereabouts: shipped('whereabouts'),
 };
 
 /** How likely each label of a model is for these words, the likeliest first. */

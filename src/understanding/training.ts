@@ -6,29 +6,34 @@ import { type Phrase, phraseFiles } from './phrases.ts';
 import { type Example, learned, type Regression } from './regression.ts';
 import { sentencesIn, windowsOf, wordsOf } from './words.ts';
 
+/** Of questions and commands there are so many that what is told would look rarer than it is: most are left out there. */
+const isOneOf = (many: number, at: number) => at % many === 0;
+
 /**
  * What a phrase teaches a model, or nothing. “She is missing” is a command as well as danger, and “they are taking her” an
- * answer to “When do they leave?”: they do not teach that there is no danger.
+ * answer to “When do they leave?”: they do not teach that there is no danger. What is no danger may tell where a child is.
  */
-const teaches: Record<ModelName, (means: string) => string | undefined> = {
-  danger: (means) => {
-    if (/^(?:c missing|leaving (?:now|gone)|other-language|asked)$/.test(means)) return undefined;
-    return /^(?:danger|near|story)/.exec(means)?.[0] ?? 'other';
+const teaches: Record<ModelName, (means: string, at: number) => string | undefined> = {
+  danger: (means, at) => {
+    if (/^(?:c missing|leaving (?:now|gone)|other-language|asked|whereabouts .*)$/.test(means)) return undefined;
+    return /^(?:danger|near|story)/.exec(means)?.[0] ?? (isOneOf(4, at) ? undefined : 'other');
   },
-  intents: (means) => (/^leaving/.test(means) ? undefined : /^(?:danger|near)/.test(means) ? 'story' : means),
+  intents: (means) =>
+    /^(?:leaving|whereabouts)/.test(means) ? undefined : /^(?:danger|near)/.test(means) ? 'story' : means,
   leaving: (means) => /^leaving (.*)/.exec(means)?.[1],
+  whereabouts: (means, at) => {
+    if (means === 'leaving gone') return 'left';
+    if (means === 'leaving now') return 'going';
+    const isTold = /^(?:story|[qc] )/.test(means) && isOneOf(means.startsWith('story') ? 4 : 16, at);
+    return isTold ? 'none' : /^whereabouts (.*)/.exec(means)?.[1];
+  },
 };
-
-/** Of questions and commands there are so many that danger would look rarer than it is: each fourth is left out there. */
-const leftOut = 4;
 
 /** Trains one model. The same phrases make the same model. */
 export function trained(name: ModelName, phrases: Phrase[]): Regression {
   const examples = phrases.flatMap(({ means, words }, at) => {
-    const label = teaches[name](means);
-    return label === undefined || (label === 'other' && at % leftOut === 0)
-      ? []
-      : partsOf(label, words).map((part) => ({ label, features: featuresOf(part, classes) }));
+    const label = teaches[name](means, at);
+    return label === undefined ? [] : partsOf(label, words).map((part) => ({ label, features: featuresOf(part, classes) }));
   });
   return learned(withoutRare(examples));
 }
