@@ -202,13 +202,15 @@ export function leavingToldIn(text: string, now: Instant, question?: string): Le
   const parts = [...new Set(sentences(told(text)).map((each) => withoutReturn(withoutAge(each))))];
   const stays = parts.length > 1 && parts.some((each) => whereaboutsIn(each) === 'here');
   const mayTell = parts.filter(
-    (each) =>
-      (GATE.some((gate) => gate.test(each)) || LEAVES.has(whereaboutsIn(each))) &&
-      !(question === undefined && BARE_NUMBER.test(each)),
+    (each) => GATE.some((gate) => gate.test(each)) && !(question === undefined && BARE_NUMBER.test(each)),
   );
   const byHope = [true, false].flatMap((is) => mayTell.filter((each) => is === (goes(each) && TIME.test(each))));
-  const all = byHope.slice(0, MOST).flatMap((sentence) => inSentence(sentence, now, isAsked, stays) ?? []);
+  const all = byHope.slice(0, MOST).flatMap((sentence) => {
+    const said = inSentence(sentence, now, isAsked);
+    return said ? (unlessHere(said, sentence, now, stays) ?? []) : [];
+  });
   if (byHope.slice(MOST).some(mayGo)) all.push({});
+  if (!stays && !all.some(({ at }) => at)) all.unshift(...parts.slice(0, MOST).flatMap((each) => byExamples(each, now) ?? []));
   if (question !== undefined && isAsked && SOON_ALONE.test(withoutEnd(text.trim(), '.!')))
     return { at: now, soon: true };
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
@@ -221,29 +223,37 @@ const LEAVES = new Set<Whereabouts | undefined>(['left', 'going']);
 /** By the examples nobody whose leaving counts has left or leaves. */
 const STAY = new Set<Whereabouts | undefined>(['back', 'here', 'other-left', 'other-comes']);
 
+const CALM = new Set<Whereabouts | undefined>(['back', 'here']);
+/** Where the child is by a sentence, or if a part of it says that they leave, by that. */
+function whereIn(sentence: string): Whereabouts | undefined {
+  const all = whereaboutsIn(sentence);
+  return (CALM.has(all) ? all : sentence.split(BREAKS).map(whereaboutsIn).find((part) => LEAVES.has(part))) ?? all;
+}
+
 /**
- * A time ahead is read by its words. Whether somebody has left, or leaves now, the examples know better, where they are sure.
+ * Whether somebody has left, or leaves now, the examples know better than the words, where they are sure.
  * @param stays whether another sentence says that the child is here
  */
-function inSentence(sentence: string, now: Instant, isAsked: boolean, stays: boolean): LeavingSaid | undefined {
-  const said = byWords(sentence, now, isAsked);
-  if (said?.at !== undefined && said.at > now) return said;
-  const all = whereaboutsIn(sentence);
-  const where = (CALM.has(all) ? all : sentence.split(BREAKS).map(whereaboutsIn).find((part) => LEAVES.has(part))) ?? all;
-  if (said) return (said.at ? STAY : CALM).has(where) || (stays && !LEAVES.has(where)) ? undefined : stays ? {} : said;
-  if (stays || PAST.test(sentence)) return undefined;
+function unlessHere(said: LeavingSaid, sentence: string, now: Instant, stays: boolean): LeavingSaid | undefined {
+  if (said.at !== undefined && said.at > now) return said;
+  const where = whereIn(sentence);
+  const isCalm = (said.at ? STAY : CALM).has(where) || (stays && !LEAVES.has(where));
+  return isCalm ? undefined : stays ? {} : said;
+}
+/** What only the examples say. */
+function byExamples(sentence: string, now: Instant): LeavingSaid | undefined {
+  const where = PAST.test(sentence) ? undefined : whereIn(sentence);
   if (where === 'left') return { at: wentAt(sentence, now) };
   return where === 'going' && !TIME.test(sentence) ? { at: now, soon: true } : undefined;
 }
-const CALM = new Set<Whereabouts | undefined>(['back', 'here']);
 
-function byWords(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
+function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
   if (THEATRE.test(sentence) || (NO_HOUR.test(sentence) && goes(sentence))) return {};
   const rest = sentence.replace(OTHER_SENSE, ' ');
   if (rest !== sentence) {
     const [first, ...others] = sentence.split(BREAKS);
     if (first === undefined || others.length === 0) return LEAVING.test(rest) ? unclearIn(rest, now) : undefined;
-    return [first, ...others].map((part) => byWords(part.trim(), now, isAsked)).find((said) => said !== undefined);
+    return [first, ...others].map((part) => inSentence(part.trim(), now, isAsked)).find((said) => said !== undefined);
   }
   const bare = sentence.replace(AROUND, '').trim();
   const isOnlyTime = momentOf(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
