@@ -49,6 +49,24 @@ const ofOthersIn = (told: string[], ofChild: string[] = []): string[] =>
     return adult && !ofChild.includes(one) && (adult.groups?.named !== undefined || !isKnownWord(one));
   });
 
+/** What stands beside the name of a child: “baby maisie”, “jack is 4”. */
+const OF_CHILD =
+  /^(?:\d+|bab(?:y|ies)|toddlers?|girls?|boys?|lads?|kids?|child(?:ren)?|sons?|daughters?|brothers?|sisters?|sibs?|siblings?|twins?|niece|nephew|cousins?|friends?|mates?|pupils?|student|aged?|months?|years?|yrs?|school|nursery|cot)$/;
+/** The names in what was told of people who plainly are no child: “mum says darren did it”. @param ofChild the names of the child; without one nobody knows */
+export function adultsTold(words: string, ofChild: string[]): string[] {
+  const told = bareText(words)
+    .replace(/\d+/g, ' $& ')
+    .split(/[^\p{L}\d]+/u);
+  const isChild = (one: string) =>
+    told.some(
+      (word, at) =>
+        word === one &&
+        told.slice(Math.max(0, at - 3), at + 4).some((near) => OF_CHILD.test(near) || ofChild.includes(near)),
+    );
+  const names = told.filter((one) => one.length > 2 && !/\d/.test(one) && !isKnownWord(one) && !ofChild.includes(one));
+  return ofChild.length > 0 ? [...new Set(names)].filter((one) => !isChild(one)) : [];
+}
+
 export function isOneTold(who: string[], words: string, ofChild: string[]): boolean {
   const told = bareText(words).split(/[^\p{L}]+/u);
   const known = ofOthersIn(told, ofChild);

@@ -38,11 +38,11 @@ export const wordsIn = (text: string): string[] =>
 const unsure =
   /^(?:(?:i|im|i am|ive|ive got|i have|i have got) )?(?:(?:\d )?not known|unknown|nk|dont know|do not know|dunno|idk|no idea|no clue|not sure|unsure)$/;
 
-/** “shes gone” and “theyve left” with the apostrophe that people in a hurry leave out, and “quater to 3” with its “r”. */
+/** “shes gone”, “theyve left” and “theve” with the apostrophe that people in a hurry leave out, and “quater to 3” with its “r”. */
 export const withApostrophes = (text: string): string =>
   text
     .replace(/\b(she|he|who)s\b/gi, "$1's")
-    .replace(/\bthey(ve|re|ll)\b/gi, "they'$1")
+    .replace(/\bthe(?:y(?=(?:ve|re|ll)\b)|(?=ve\b))/gi, "they'")
     .replace(/\b(?:qu?a?r?t[ea]r?|qu?arta|qtr|1\/4) (?=to|past)/gi, 'quarter ')
     .replace(/\b(i|we|you)ve\b/gi, "$1've");
 

@@ -500,3 +500,44 @@ describe('another hour, put right in few words', () => {
     lacks(text(world.caseCard(reference)), '23:00', '11:00');
   });
 });
+
+describe('who left, by what was told of people', () => {
+  const world = aProgram();
+  const told = 'His mum says darren did it last night. Darren is in the kitchen, shelley is his mum.';
+  const says = async (words: string) => {
+    const reference = await world.refers({ child: { 'Child’s name': 'Kian, boy', 'What worries you': told } });
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    return text(world.caseCard(reference));
+  };
+
+  it.each([
+    'darren is back hes at the door',
+    'police are here now darren went out the back',
+    'darrens gone out for a bit',
+    'shelley has gone to the shop',
+    'his mum and darren have gone out',
+    'her mum has gone home',
+  ])('“%s” tells of an adult, and no leaving of the child', async (words) => {
+    const card = await says(words);
+    lacks(card, guess, 'Leaves sight', 'leaving your sight');
+    contains(card, words);
+  });
+
+  it.each([
+    'darren took kian with him out the back',
+    'darren and kian just left',
+    'theyre putting her in the car',
+    'theve gone out for fags',
+  ])('“%s” may be of the child', async (words) => contains(await says(words), 'May have left'));
+
+  it.each(['were leaving the house now me and the kids', 'we are off now me and kian', 'me and kian are leaving now'])(
+    '“%s”: the child is about to go',
+    async (words) => contains(await says(words), 'Leaves sight soon'),
+  );
+
+  it.each(['we are off now me and sue', 'im going to tell him now with the kids here'])(
+    '“%s” is of others',
+    async (words) => lacks(await says(words), guess, 'Leaves sight'),
+  );
+});

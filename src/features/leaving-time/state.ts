@@ -2,16 +2,17 @@ import { grownFold, oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
-import { backSaid, besideHelp, eventsBefore, isGirl, withoutMen } from '../../case/child-told.ts';
+import { backSaid, besideHelp, eventsBefore, isGirl, toldBefore, withoutMen } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, oncePerEvent, ownAnswers, type ToldCase } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { withoutBack, withShe, withWhoAfter } from '../../draft/leaving-clauses.ts';
+import { withAdults, withoutBack, withShe, withUs, withWhoAfter } from '../../draft/leaving-clauses.ts';
 import { comesBackIn, mayNameTime, otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn, leavingToldIn } from '../../draft/leaving-said.ts';
+import { adultsTold } from '../../draft/near-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
@@ -167,9 +168,10 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
   const at = typedOf(event);
   if (/^\W*\d\W*$/.test(words) && (askedOf(record, record.author) || spokeOfAddress(event, record))) return undefined; // it chooses one of two answers
+  const own = namesIn(ownAnswers(record));
   const said = leavingOf(
     event,
-    withShe(words, namesIn(ownAnswers(record))),
+    withShe(withUs(withAdults(words, adultsTold(toldBefore(event, record), own)), own), own),
     isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''),
   );
   if (said?.at) return said;
