@@ -82,13 +82,19 @@ export function namesOtherTold(words: string, told: string): boolean {
 const who = '(?:she|he|they|child|girl|boy)';
 const hoped = '(?<!\\b(?:if|unless|until|till?|once|when|whether|hope|think|not|dont|never|sure)(?: that)? )';
 const comeIn =
-  '(?:come|came|walked|wandered|strolled|rolled|rocked|crept|got|run|ran)(?: back)? (?:(?:in )?(?:through )?(?:the|our) (?:front |back )?(?:door|house|home|hostel|unit|flat|building)\\b|in(?=$|,|!| (?:just|now|again|here|to (?:the|us)|with (?:us|me|staff)|on (?:his|her|their) own|soaked|crying|and|but|at \\d|an? (?:min|sec|moment))\\b))';
+  '(?:come|came|walked|wandered|strolled|rolled|rocked|crept|got|run|ran)(?: back)? (?:(?:in )?(?:through )?(?:the|our) (?:front |back )?(?:door|house|home|hostel|unit|flat|building)\\b|in(?=$|,|!| (?:just|now|again|here|to (?:the|us)|with (?:us|me|staff|him|her|them|the \\w+)|on (?:his|her|their) own|soaked|crying|and|but|at \\d|an? (?:min|sec|moment))\\b))';
 /** Where the child may be with somebody: “shes in the office with me”. */
 const withUs =
   '(?: (?:sat|stood|safe|here|now|just|back|in|inside|the|my|our|head|heads|school|office|room|class|classroom|reception|hall|building|kitchen|staff))* with (?:us|me)\\b';
+const PLACE =
+  '(?:lobby|reception|lounge|foyer|office|class(?:room)?|lessons?|school|building|canteen|(?:dining |sports |assembly )?hall|kitchen|(?:waiting |common |staff |play)?room(?: \\d+)?|ward|bay|unit|resus|triage|cubicle|playground|library)';
+/** Where a child is seen who had left: “shes sat in the lobby now”; not “in his office”. */
+export const insideAgain = new RegExp(
+  `${hoped}\\b(?:her|lads?|kids?|girls|boys|children|twins|${who})(?:s|re| is| are)?(?: (?:now|just|both|all|still|safe|right|sat|stood|sitting|standing|waiting|asleep|here))* (?:in|at) (?:(?:the|my|our) (?:\\w{1,9} )?)?${PLACE}\\b(?! (?:of|at|in) (?:his|her|their)\\b)`,
+);
 /** “hes back”, “she just walked in”, “we got her”; not “he is back outside”. */
 export const cameBack = new RegExp(
-  `(?:^just|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*) ${comeIn}|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:bac?k|home)\\b(?![.!]? (?:in (?!(?:the|our|my) (?:office|school|building|room))|out|outside|there|at the (?:\\w+ )?(?:door|gate|window|fence)|on the|with (?!us\\b|me\\b)))| (?:turned|rocked) up\\b|${withUs})|\\b(?:i|we)(?:ve| have)?(?: just| now)* (?:got|have) (?:her|him|them|the child|the girl|the boy)(?: back| here| now| safe| with us| in (?:the|my|our) \\w+)*(?=$|,| (?:and|shes|hes|theyre|she|he|thank) )|^(?:(?:ok|yes|omg|just) )*got (?:her|him|them|the child|the girl|the boy)(?: back| safe| here| now)*$|^(?:(?:omg|oh|no|wait|god)[ ,!]{1,3})?there (?:all |both )?back\\b(?! (?:garden|door|gate|yard|room|of|in the day))`,
+  `(?:^just|${hoped}\\b(?:her|lads?|kids?|girls|boys|children|twins|${who})(?:s|re|ve| is| are| has| have)?(?: just| now| all| both)*) ${comeIn}|${hoped}\\b(?:her|lads?|kids?|girls|boys|children|twins|${who})(?:s|re|ve| is| are| has| have)?(?: just| now| all| both)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:b(?:ac?)?k|home)\\b(?![.!]? (?:in (?!(?:(?:the|our|my|her|his|their) )?(?:\\w{1,9} )?(?:${PLACE}|bed)\\b|(?:s?hes?|they|man|now|again|cos|and|for)\\b)|out|outside|there|at the (?:\\w+ )?(?:door|gate|window|fence)|on the|with (?!us\\b|me\\b)))| (?:turned|rocked) up\\b|${withUs})|\\b(?:i|we)(?:ve| have)?(?: just| now)* (?:got|have) (?:her|him|them|the child|the girl|the boy)(?: back| here| now| safe| with us| in (?:the|my|our) \\w+)*(?=$|,| (?:and|shes|hes|theyre|she|he|thank) )|^(?:(?:ok|yes|omg|just) )*got (?:her|him|them|the child|the girl|the boy)(?: back| safe| here| now)*$|^(?:(?:omg|oh|ok|and|yes) )*(?:b(?:ac?)?k|here)(?: now| again)* (?:both|all|they|the two|the pair|with (?:him|her|them))\\b|^(?:(?:omg|oh|no|wait|god)[ ,!]{1,3})?there (?:all |both )?back\\b(?! (?:garden|door|gate|yard|room|of|in the day))`,
 );
 /** The child, or whoever stands before it, goes again; not “the head ran out”. */
 export const WENT_AGAIN = new RegExp(

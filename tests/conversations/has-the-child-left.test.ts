@@ -541,3 +541,59 @@ describe('who left, by what was told of people', () => {
     async (words) => lacks(await says(words), guess, 'Leaves sight'),
   );
 });
+
+describe('a child who had left is said to be back', () => {
+  const world = aProgram();
+  const { caseCard, inChat } = world;
+  const says = async (words: string) => {
+    const reply = await world.types('jane', words);
+    await world.machine.pass(1000);
+    return text(reply);
+  };
+  const gone = async (child = ofGirl.child) => {
+    const reference = await world.refers({ child });
+    await says(`${reference} theyve took her out the side door in a grey golf`);
+    await world.machine.pass(4 * minute);
+    return reference;
+  };
+
+  it.each([
+    'there back!! cars outside shes with him',
+    'shes sat in the lobby now with a coat on her',
+    'shes bak up in room',
+    'she just walked in',
+    'theyve come bk in he forgot his bag',
+    'shes back in class',
+    'theyre in reception both of them',
+    'she is in the lounge with the bloke',
+    'back now both of them',
+  ])('“%s”: the title, the card and what rings say so at once, and the mark stays', async (words) => {
+    const reference = await gone();
+    contains(summaryOf(caseCard(reference)), 'act now, may have left');
+    contains(await says(`${reference} ${words}`), 'Is the child back with you?');
+    contains(summaryOf(caseCard(reference)), /said to be back \d\d:\d\d, not confirmed; before that may have left/);
+    contains(text(inChat('mo').at(-1)), 'MAY BE BACK, OR SAFE', 'Said to be back at', 'May have left');
+    contains(text(caseCard(reference)), 'May have left', 'URGENT');
+  });
+
+  it.each([
+    'shes in his office at the garage',
+    'is she in the office',
+    'she was in the lobby before',
+    'hes in the lobby',
+  ])('“%s” says of her no such thing', async (words) => {
+    const reference = await gone();
+    await says(`${reference} ${words}`);
+    lacks(summaryOf(caseCard(reference)), 'said to be back');
+  });
+
+  it('A “no, here” after that never says that she had not left: she is said to be back', async () => {
+    const reference = await gone();
+    await says(`${reference} theyve come bk in he forgot his bag`);
+    await world.machine.pass(minute);
+    contains(await says(`${reference} no shes here`), 'You say that the child is back.');
+    contains(world.lines(reference).join(), `${reference}: The referrer says: the child is back`);
+    contains(text(caseCard(reference)), /They wrote at \d\d:\d\d of a leaving.*, and since that the child is back/);
+    lacks(text(caseCard(reference)), 'was no leaving', 'has NOT left');
+  });
+});

@@ -9,6 +9,7 @@ import { saidIn } from '../../case/said.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
+import { saidBack } from '../../case/urgent.ts';
 import { withAdults, withoutBack, withShe, withUs, withWhoAfter } from '../../draft/leaving-clauses.ts';
 import { comesBackIn, mayNameTime, otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn, leavingToldIn } from '../../draft/leaving-said.ts';
@@ -69,6 +70,16 @@ export const deniesLeft = ({ events, author }: Pick<ToldCase, 'events' | 'author
   saidTimesOf(events).some(
     (said) => said.number === event.number && said.right === 'no' && !said.isMistake && isOfLeft(said),
   );
+
+/** Whether they had said that the child is back before the words by which they say “no”: then the child had left. */
+export function backBefore({ events, facts, author }: Pick<ToldCase, 'events' | 'facts' | 'author'>, said: SaidTime) {
+  const denied = events.findLast(
+    (event) => event.type === 'LeavingTimeChecked' && event.number === said.number && event.by === author,
+  );
+  const before = denied && events.filter((event) => event.at < plus(denied.at, -5000)); // not the same words
+  const back = before && saidBack({ facts, events: before });
+  return back !== undefined && back.at > said.at;
+}
 
 interface TimesSoFar {
   referral: Referral;
