@@ -42,6 +42,7 @@ const unsure =
 export const withApostrophes = (text: string): string =>
   text
     .replace(/\b(she|he|who)s\b/gi, "$1's")
+    .replace(/\bthere(?= (?:off|leaving|going|checking|taking|packing|moving|heading|getting|driving)\b)/gi, "they're")
     .replace(/\bthe(?:y(?=(?:ve|re|ll)\b)|(?=ve\b))/gi, "they'")
     .replace(/\b(?:qu?a?r?t[ea]r?|qu?arta|qtr|1\/4) (?=to|past)/gi, 'quarter ')
     .replace(/\b(i|we|you)ve\b/gi, "$1've");

@@ -11,7 +11,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { saidBack } from '../../case/urgent.ts';
 import { withAdults, withoutBack, withShe, withUs, withWhoAfter } from '../../draft/leaving-clauses.ts';
-import { comesBackIn, mayNameTime, otherTimeIn } from '../../draft/leaving-corrected.ts';
+import { comesBackIn, departsIn, mayNameTime, otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn, leavingToldIn } from '../../draft/leaving-said.ts';
 import { adultsTold } from '../../draft/near-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
@@ -188,7 +188,8 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   if (said?.at) return said;
   const isOfBoy = /\bhe\b/i.test(words) && withWhoAfter(words) === words && !isGirl(record, event); // of a boy: “he will be back at 7”
   const comes = isAdded && !isOfBoy ? comesBackIn(words, at) : undefined;
-  if (comes) return { at: comes };
+  const departs = departsIn(words, at) ?? comes;
+  if (departs) return { at: departs };
   const before = eventsBefore(event, record);
   const asked = before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
   const last = asked && plus(asked.at, CHANGED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
