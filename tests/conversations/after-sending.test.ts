@@ -846,6 +846,11 @@ describe('what a child says, and an injury', () => {
     'wants to die if they take him',
     'he told the ta hed rather be dead than get in that car',
     'idris says he doesnt want to live any more',
+    'dont tell his dad il get killed',
+    'he says theyll kill him if he tells',
+    'his uncle said tonight hell finish him',
+    'theyll do me in when he gets home',
+    'he said hed kill me if he knew',
   ])('“%s” is danger: the numbers first, and a ring', async (words) => {
     await taken();
     const before = world.told.length;
@@ -857,12 +862,16 @@ describe('what a child says, and an injury', () => {
     contains(toMo(), /MAY BE IN DANGER/);
   });
 
-  it.each(['he would rather die than eat sprouts', 'my phone is going to die', 'tried to kill himself years ago'])(
-    '“%s” is none',
-    async (words) => {
-      await taken();
-      await says(words);
-      lacks(toMo(), 'MAY BE IN DANGER');
-    },
-  );
+  it.each([
+    'my boss will kill me if i miss this',
+    'mum will kill me if i lose that coat',
+    'he will finish his homework later',
+    'he would rather die than eat sprouts',
+    'my phone is going to die',
+    'tried to kill himself years ago',
+  ])('“%s” is none', async (words) => {
+    await taken();
+    await says(words);
+    lacks(toMo(), 'MAY BE IN DANGER');
+  });
 });
