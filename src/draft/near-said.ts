@@ -1,4 +1,5 @@
 import { oncePerWords } from '../base/once-per.ts';
+import { withoutReferences } from '../base/reference.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { classes } from '../understanding/models.ts';
@@ -199,3 +200,25 @@ const RUN_ON =
 /** Whether words that run on without a stop speak of danger: “mans back hes angry asking who was on the phone”. */
 export const dangerRunOn = (text: string): boolean =>
   text.split(RUN_ON).some((each, _, all) => all.length > 1 && dangerIn(each) !== undefined);
+
+/** “ok thanks”, “thank you so much will do”: they tell nothing. */
+export const onlyThanks = (text: string): boolean =>
+  /^\W*(?:(?:ok(?:ay)?|thanks?|thank (?:you|u)|thankyou|thx|ta|cheers|great|brilliant|perfect|so|very|much|loads|a lot|for (?:that|this|everything|letting me know|your help)|will do|i will|got it|understood|bye|night|all|you too)\b\W*)+$/i.test(
+    withoutReferences(text),
+  );
+/** “hes taken my phone charger lol”: a thing of the author's, and nothing else of this. */
+const OWN_THINGS =
+  /^(?:(?!\b(?:her|him|them|child|girl|boy)\b)[^.;!?\n]){0,40}\bmy (?:\w+ )?(?:charger|coffee|tea|lunch|pen|chair|mug|break|stapler)\b[^.;!?\n]{0,3}(?:(?:lol|haha\w*|sorry|ffs|again|now|typical)\W*)*$/i;
+/** Whether nobody need be rung for such words, unless somebody asked. */
+export const isIdle = (text: string): boolean => onlyThanks(text) || OWN_THINGS.test(withoutReferences(text));
+const SOMEBODY = '(?:(?:any|some) ?(?:one|body)|sombod[yi]|sum(?:one|body)|police|help|officers?)';
+/** “has anyone rung the police or do i”, “are u sending sombody”: they ask for people, and the case answers. */
+const FOR_HELP = new RegExp(
+  [
+    `\\b(?:are|r|is|will|can|could) (?:you|u|they|mash|the mash)(?: (?:actually|all|still|please|pls))* (?:send(?:ing)?|com(?:e|ing)|get(?:ting)?)(?= (?:${SOMEBODY}|out|here|now|round|over|to)\\b|\\W*$)`,
+    `\\b(?:is|are)(?: the)? ${SOMEBODY}(?: (?:actually|even|still))* (?:coming|on (?:the|their|its) way|out there|being sent)\\b`,
+    `\\b(?:has|have|did|is|are) (?:you|u|they|${SOMEBODY})(?: (?:actually|even|already))* (?:rung|rang|called|phoned|told|tell|sent|ring|ringing|call|contacted)(?: (?:for|to))?(?: the)? (?:police|999|${SOMEBODY})\\b`,
+  ].join('|'),
+);
+export const asksForHelp = (text: string): boolean =>
+  FOR_HELP.test(bareText(text)) && !/\bto (?:call|ring|phone|text) (?:me|us)\b/i.test(text);

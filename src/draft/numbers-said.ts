@@ -3,7 +3,7 @@ import { diallableIn } from './read-answer.ts';
 import { bareText, wordsIn } from './typed-words.ts';
 
 const THING =
-  '(?:phones?|mob(?:ile)?s?|cell|handset|(?<!\\b(?:room|house|flat|door|bed|case|crime|log) )numbers?|landline)';
+  '(?:phones?(?! (?:charger|case|cover|lead|cable|bill)s?\\b)|mob(?:ile)?s?|cell|handset|(?<!\\b(?:room|house|flat|door|bed|case|crime|log) )numbers?|landline)';
 const RING = '(?:ring|call|use|try|text|txt|not)';
 /** A telephone of theirs, or one to ring: “she has a new phone” is about the child's. */
 const TELEPHONE = new RegExp(

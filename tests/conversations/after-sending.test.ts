@@ -875,3 +875,30 @@ describe('what a child says, and an injury', () => {
     lacks(toMo(), 'MAY BE IN DANGER');
   });
 });
+
+describe('calm words', () => {
+  const { taken, ringsOf, says, world, card } = afterSending();
+
+  it('A phone charger, and thanks for a message of the MASH, ring nobody', async () => {
+    await taken();
+    expect(await ringsOf('hes taken my phone charger lol sorry')).toBe(0);
+    const form = await world.presses('mo', card() ?? {}, 'Tell the referrer');
+    await world.presses('mo', form, 'Send message', { 'Your message': 'Police are on the way to you.' });
+    await world.machine.pass(6 * minute);
+    for (const words of ['ok thanks', 'thank you so much', 'ok will do']) expect(await ringsOf(words)).toBe(0);
+    expect(await ringsOf('hes taken my phone')).toBe(1);
+  });
+
+  it('Who wants messages only is never told that the MASH rings them', async () => {
+    await taken();
+    await says('dont ring the desk phone he will hear. message me');
+    contains(await says('im going home now, shift over'), 'The MASH messages you here');
+  });
+
+  it('“no hes here” rings once, for the words and for what they deny', async () => {
+    await taken();
+    await says('he has took him out the side door');
+    await world.machine.pass(5 * minute);
+    expect(await ringsOf('no hes here')).toBe(1);
+  });
+});

@@ -43,7 +43,7 @@ export function rangAt({ outbox, events: all }: CaseRecord, { index, at }: News)
 const isThere = (entry: Entry) => entry.state.kind === 'sent' || (isWaiting(entry) && !stepsAside(entry));
 
 const quietFor = Duration.parse('PT5M');
-const rungFor = Duration.parse('PT3M');
+const [rungFor, sameMoment] = [Duration.parse('PT3M'), Duration.parse('PT10S')];
 const togetherFor = Duration.parse('PT2M');
 /** Danger is never held back: what is written while a phone still rings for it stands in the same message, and then rings anew. */
 const dangerFor = Duration.parse('PT1M');
@@ -177,8 +177,10 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const isAlarmed = rings && makesUrgent(after, event, pack);
   const alarmed = isAlarmed ? managersToRemind(desk) : [];
   const hasRung = event.type === 'InformationAdded' && event.rang === true;
+  const words = event.type === 'LeavingTimeChecked' && all.findLast((each) => each.index < index);
+  const rangWith = words && plus(words.at, sameMoment) > event.at && rangAt(record, words) !== undefined; // “no shes here”, and that she has not left
   const howFor = (person: StaffId) => {
-    const isAgain = rings && (isSame(person) || hasRung);
+    const isAgain = rings && (isSame(person) || hasRung || rangWith);
     if (rings && !isAgain && !alarmed.includes(person)) return 'ring';
     if (waiting.includes(person) && !hasSignal(record, person, event.at)) return 'signal';
     return (quiet || isAgain || waiting.length > 0) && standingFor(record, person) ? 'shown' : 'silent';
