@@ -877,7 +877,7 @@ describe('what a child says, and an injury', () => {
 });
 
 describe('calm words', () => {
-  const { taken, ringsOf, says, world, card } = afterSending();
+  const { taken, ringsOf, says, world, card, toMo } = afterSending();
 
   it('A phone charger, and thanks for a message of the MASH, ring nobody', async () => {
     await taken();
@@ -893,6 +893,20 @@ describe('calm words', () => {
     await taken();
     await says('dont ring the desk phone he will hear. message me');
     contains(await says('im going home now, shift over'), 'The MASH messages you here');
+  });
+
+  it('What only goes on with words that rang just now stands in their message; danger, a number and a leaving ring', async () => {
+    await taken();
+    expect(await ringsOf('he just hit him in the face')).toBe(1);
+    await world.machine.pass(20_000);
+    expect(await ringsOf('grey corsa LV17 KTD')).toBe(0);
+    contains(toMo(), 'A PLATE, A CAR OR A WAY');
+    expect(await ringsOf('sorry LV18 KTD')).toBe(0);
+    contains(toMo(), 'PUT RIGHT');
+    expect(await ringsOf('ring me on 07700 900222')).toBe(1);
+    expect(await ringsOf('theyve gone off in it')).toBe(1);
+    await world.machine.pass(3 * minute);
+    expect(await ringsOf('its a red corsa now')).toBe(1);
   });
 
   it('“no hes here” rings once, for the words and for what they deny', async () => {
