@@ -83,7 +83,8 @@ export function otherTimeIn(
     ({ groups }) => momentOf(readWhen(`at ${groups?.time}`, now, 'ahead')) ?? [],
   );
   const isDenied = known !== undefined && denied.some((time) => onFace(time) === onFace(known));
-  const isTime = CLOCK.test(words) && (isPlain || isAsked === true || TELLS.test(words));
+  const isTime =
+    CLOCK.test(words) && (isPlain || isAsked === true || TELLS.test(words) || /\bmean(?:s|t)\b/i.test(words));
   const isSaid = isSoon === true && SAID_HOUR.test(words);
   const isShifted = isSoon && isPlain && SHIFTS.test(words);
   if (OF_HELPERS.test(words) || !(isDenied || isShifted || isSaid || (isSoon && isTime))) return undefined;

@@ -24,7 +24,7 @@ const OTHERS = new RegExp(`^(?:${men}|cousin|lad|minibus|motorbike|${cars})$`);
 const COLOURS = 'silver black white grey gray red blue green gold dark'.split(' ');
 /** “her step dad rang asking for her”, “a woman wants to know what time she finishes” */
 const ASKS =
-  /\b(?:ask(?:s|ed|ing)?|look(?:s|ed|ing)? for|want(?:s|ed|ing)? to (?:know|see|speak to|talk to))(?: me| us| reception| the office)?(?: (?:for|after|about))? (?:(?:her|him|them|the (?:child|girl|boy))(?=$|[,.;!]| (?:again|now|today|by|at|and|but|in|from|on|outside|this|cos|he|she|they|says?|said)\b)|(?:where|when|what time|which \w+) (?:s?he|they|her|him)(?:s|re)?\b|(?:if|whether) (?:s?he|they|her|him)(?:s|re| is| are)?(?: still)? (?:in|here|there|at|with|back|home)\b)/;
+  /\b(?:ask(?:s|ed|ing|in)?|look(?:s|ed|ing|in)? for|want(?:s|ed|ing|in)? to (?:know|see|speak to|talk to))(?: me| us| reception| the office)?(?: (?:for|after|about))? (?:(?:her|him|them|the (?:child|girl|boy))(?=$|[,.;!]| (?:again|now|today|by|at|and|but|in|from|on|outside|this|cos|he|she|they|says?|said)\b)|(?:where|when|what time|which \w+) (?:s?he|they|her|him)(?:s|re)?\b|(?:if|whether) (?:s?he|they|her|him)(?:s|re| is| are)?(?: still)? (?:in|here|there|at|with|back|home)\b)/;
 const HELPS =
   /\b(?:i|we|police|pcs?|officers?|(?:social|support|key) ?workers?|sw|nurses?|matron|doctors?|dr|gp|paramedics?|teachers?|head|staff|mash|camhs|hospital|ward|mates?|friends?|class)\b/;
 const ADULTS = new RegExp(`\\b(?:${men}|${women}|some ?(?:one|body)|caller|cousin|lads?|people|family|they|s?hes?)\\b`);

@@ -501,6 +501,13 @@ describe('a taxi, a flight, or when they check out', () => {
     lacks(await says(reference, words), 'Leaves sight', 'Another time');
   });
 
+  it('“no he means 20 to 4 soz” is another time, and its author is asked', async () => {
+    const reference = await world.refers(here);
+    await says(reference, 'he says there off at half 3 hes got a train');
+    await machine.pass(3 * minute);
+    contains(await says(reference, 'no he means 20 to 4 soz'), 'Another time: 15:40, Wed');
+  });
+
   it('“sorry 4am he said not 5” puts it right at once, and rings where the case is urgent', async () => {
     const reference = await world.refers({ ...here, danger: 'Yes, now' });
     await world.presses('mo', caseCard(reference) ?? {}, 'Take this referral');

@@ -184,12 +184,8 @@ function timeAsked({ leavesSight, sightSaid, ...referral }: SubmittedReferral, s
   if (referral.information.filter(({ at }) => at > sightSaid.at).length > 1 && !says('here', words)) return undefined;
   const isLeft = isSaidToHaveLeft({ leavesSight, sightSaid });
   if (isLeft && saysReturned(words)) return undefined; // it asks whether they are back
-  return line(
-    isLeft
-      ? 'Has the child left? Type “left: yes” or “left: no”.'
-      : `Does the child leave at ${clock(leavesSight)}? Type “time: yes” or “time: no”.`,
-    'bold',
-  );
+  const asks = isLeft ? 'Has the child left? Type “left' : `Does the child leave at ${clock(leavesSight)}? Type “time`;
+  return line(`${asks}: yes” or “${isLeft ? 'left' : 'time'}: no”.`, 'bold');
 }
 
 /** Confirms that words are marked as sent by mistake, or not any more, and says what that does not do. */
