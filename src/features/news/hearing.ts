@@ -47,7 +47,7 @@ const [rungFor, sameMoment] = [Duration.parse('PT3M'), Duration.parse('PT10S')];
 const togetherFor = Duration.parse('PT2M');
 /** Danger is never held back: what is written while a phone still rings for it stands in the same message, and then rings anew. */
 const dangerFor = Duration.parse('PT1M');
-/** What goes on with words of which somebody was rung just now, and which nobody has read: it stands in the same message. */
+/** What goes on with words for which a phone still rings: it stands in the same message. */
 const ofTheSame: NewsKind[] = ['trace', 'right'];
 /** Of a child who is missing, the same again tells nothing new until all managers are reminded. */
 const ofMissing: NewsKind[] = ['missing', 'found', 'back'];
@@ -170,7 +170,9 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const since = kinds.includes('danger') ? dangerFor : ofThese;
   const isNewTo = (person: StaffId) => {
     const rung = kindsRung(record, person, { now: event.at, pack, since });
-    const isRung = (kind: NewsKind) => rung.includes(kind) || (rung.length > 0 && ofTheSame.includes(kind));
+    const justRung = kindsRung(record, person, { now: event.at, pack, since: dangerFor }).length > 0;
+    const isRung = (kind: NewsKind) =>
+      (ofTheSame.includes(kind) && justRung) || (kind !== 'right' && rung.includes(kind));
     return kinds.some((kind) => kind === 'reach' || !isRung(kind)); // somebody may be dialling now
   };
   const isSame = (person: StaffId) => kinds.length > 0 && !isNewTo(person) && !isEarlier(after, event, referral);

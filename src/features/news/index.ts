@@ -5,7 +5,7 @@ import type { Feature } from '../../actions/feature.ts';
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { liveOf, typedOfOthers } from '../../actions/which-case.ts';
-import { CaseId } from '../../base/reference.ts';
+import { CaseId, referencesIn } from '../../base/reference.ts';
 import { Instant } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
@@ -81,7 +81,9 @@ const typed: readonly Typed[] = [
   {
     // “did the manager see this”: the case itself holds the answer
     band: 'before the question',
-    words: ({ text, person }) => caseQuestion(text) === 'who-has-it' || (!person.openDraft && asksForHelp(text)),
+    words: ({ text, person }) =>
+      caseQuestion(text) === 'who-has-it' ||
+      (!person.openDraft && referencesIn(text).length === 0 && asksForHelp(text)),
     async does({ text }, context) {
       const live = await liveOf(context);
       const isForHelp = asksForHelp(text);
