@@ -9,8 +9,8 @@ import { hidingOf, ofAnother, type Said, saidIn, saidToBeNoAnswer } from '../cas
 import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
+import { mayPutRight, putsThisRight } from '../draft/numbers-said.ts';
 import { saidToBe, says } from '../draft/says.ts';
-import { mayPutRight, putsThisRight } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import { dangerIn, mayBeDanger } from '../understanding/danger.ts';
 import { behind, uncut } from './fitted.ts';

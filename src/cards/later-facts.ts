@@ -10,6 +10,7 @@ import { worryAsRead } from '../draft/aside.ts';
 import { answerTo } from '../draft/draft.ts';
 import { wasAsked } from '../draft/fields.ts';
 import { namesIn } from '../draft/news-said.ts';
+import { putsAgeRight } from '../draft/numbers-said.ts';
 import { mayBeOfPolice } from '../draft/typed-police.ts';
 import { bareText, jobs, wordsIn } from '../draft/typed-words.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
@@ -173,7 +174,10 @@ const rightsBeside = (record: CaseRecord, told: string): Said[] =>
 /** The same of the child’s name and age. “room 12 not 14” is of neither. */
 export function rightsOfChild(record: CaseRecord): Said[] {
   const { 'child-name': name = '', 'child-age': age = '' } = ownAnswers(record).values;
-  const ofAge = rightsBeside(record, age).filter((each) => OTHER_AGE.test(record.facts.texts[each.name] ?? ''));
+  const ofAge = rightsBeside(record, age).filter((each) => {
+    const { [each.name]: words = '' } = record.facts.texts;
+    return OTHER_AGE.test(words) || putsAgeRight(words, age);
+  });
   return [...new Set([...rightsBeside(record, name), ...ofAge])];
 }
 

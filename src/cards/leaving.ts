@@ -3,6 +3,7 @@ import { withoutMen } from '../case/child-told.ts';
 import { type CaseRecord, ownAnswers } from '../case/record.ts';
 import { type Submitted, sightSaidAt } from '../case/referral.ts';
 import { besideGuess, isGuessed, saysLeft } from '../case/sight.ts';
+import { saidBack } from '../case/urgent.ts';
 import { leavesIn, leavingInWords } from '../draft/leaving.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { withHer } from '../draft/news-said.ts';
@@ -11,6 +12,7 @@ import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 
 type Leaving = Pick<Submitted, 'leavesSight' | 'sightSaid'>;
+type Told = Pick<CaseRecord, 'facts' | 'events'>;
 
 /** Behind every leaving time that was read in the referrer's words, until they or the MASH have confirmed it. */
 export const notConfirmed = (right: 'yes' | 'no' | undefined): string =>
@@ -47,13 +49,19 @@ export function leavesWords(leaving: Leaving & Pick<Submitted, 'submittedAt'>, n
 }
 
 /** Beside “May have left”, and in its place: what their author has written since. Only the MASH ends the mark. */
-export function thereSince(record: Pick<CaseRecord, 'facts' | 'events'>, referral: Submitted): string | undefined {
+export function thereSince(record: Told, referral: Submitted): string | undefined {
   const at = leftIn(referral) === 'maybe' ? hereSaidAt(record) : undefined;
   if (at) return `The referrer wrote at ${clock(at)} that the child is there (not confirmed)`;
   const denied = deniedIn(record.events);
   return (
     denied && `Said to be there ${clock(denied.at)} (not confirmed), after words of a leaving at ${clock(denied.said)}`
   );
+}
+
+/** In a message to somebody: that the author says that a child who left is found or back. */
+export function backSince(record: Told, referral: Submitted): string | undefined {
+  const back = leftIn(referral) && saidBack(record);
+  return back ? `Said to be ${back.what} at ${clock(back.at)} by the referrer, not confirmed.` : undefined;
 }
 
 /** When its author last said that a child has not left whom words had said to have left, if nothing came after it. */
@@ -97,30 +105,33 @@ export function leavesSaid(
  * For a summary: “act before 15:20 Wed (not confirmed)”, or “act now, left sight 15:20 Wed (not confirmed)”; both where it is
  * said that they left and a later time still counts. Nothing of a time that has only passed.
  */
-export function actBefore(referral: Submitted, now: Instant): string | undefined {
+export function actBefore(record: Told, referral: Submitted, now: Instant): string | undefined {
+  const back = saidBack(record) ?? referral.found;
   const ahead = leavingAhead(referral, now);
   const left = ahead && leavingsOf(referral).find(leftIn);
-  if (left) return `${actNow({ ...referral, ...left })}; ${actWords(ahead, 'before')}`;
+  if (left) return `${actNow({ ...referral, ...left }, back)}; ${actWords(ahead, 'before')}`;
   const leaving = ahead ?? referral;
   const { leavesSight, sightSaid } = leaving;
   if (!leavesSight) return undefined;
   if (sightSaid?.soon) return `act now${sightSaid.leaves ? '' : ', no time known'}`;
   if (!hasLeft(leaving, now)) return actWords(leaving, 'before');
-  return leftIn({ ...referral, ...leaving }) && actNow({ ...referral, ...leaving });
+  return leftIn({ ...referral, ...leaving }) && actNow({ ...referral, ...leaving }, back);
 }
 
-/** Of a child who is said to be found since, not “now”: the mark stays, with its time. */
-const actNow = (leaving: Leaving & Pick<Submitted, 'submittedAt' | 'found'>) =>
-  leaving.found && leaving.found.at >= sightSaidAt(leaving)
-    ? `said to be found ${clock(leaving.found.at)}, not confirmed; before that ${leftIn(leaving) === 'yes' ? 'left sight' : 'may have left'} ${leavesAt(leaving, shortDue)}`
-    : actWords(leaving, leftIn(leaving) === 'yes' ? 'now, left sight' : 'now, may have left');
+/** Of a child who is said to be found or back since, not “now”: the mark stays, with its time. */
+function actNow(leaving: Leaving & Pick<Submitted, 'submittedAt'>, back: { at: Instant; what?: string } | undefined) {
+  const left = leftIn(leaving) === 'yes' ? 'left sight' : 'may have left';
+  return back && back.at >= sightSaidAt(leaving)
+    ? `said to be ${back.what ?? 'found'} ${clock(back.at)}, not confirmed; before that ${left} ${leavesAt(leaving, shortDue)}`
+    : actWords(leaving, `now, ${left}`);
+}
 
 const actWords = (leaving: Leaving, when: string) => `act ${when} ${leavesAt(leaving, shortDue)}`;
 
 const ASKS_WHERE = /\b(?:in|here|there|with|where)\b/i;
 const YES_THERE = /^\W*(?:y|yes|yeah|yep)\b.*\b(?:here|with|w|in|on)\b/i;
 /** When its author last wrote, since words that the child may have left, that the child is there. It ends nothing. */
-export function hereSaidAt({ facts, events }: Pick<CaseRecord, 'facts' | 'events'>): Instant | undefined {
+export function hereSaidAt({ facts, events }: Told): Instant | undefined {
   const left = events.findLastIndex((event) => event.type === 'LeavingTimeSaid' && isGuessed(event));
   const said = events.slice(left + 1).findLast((event) => {
     const { [saidName(event) ?? '']: words = '' } = facts.texts;

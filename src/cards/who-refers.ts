@@ -295,6 +295,6 @@ export const numberTitle = ({ events }: CaseRecord): string =>
 /** Says to a referrer who goes home how the MASH reaches them, or somebody else. */
 export function reachedOn(record: CaseRecord): string {
   const number = confirmedNumber(record)?.number ?? numbersGiven(record)[0] ?? numbersWritten(record)[0];
-  const how = number ? `The MASH rings you on ${number}.` : 'The MASH has no number of yours.';
-  return `${how} Type another number, or “hand over” for a colleague.`;
+  const by = wishOf(record.events)?.wish === 'message' ? 'messages you here. Your number is' : 'rings you on';
+  return `${number ? `The MASH ${by} ${number}.` : 'The MASH has no number of yours.'} Type another number, or “hand over” for a colleague.`;
 }

@@ -99,6 +99,35 @@ export const withShe = (text: string, own: string[] = []): string =>
     return !isName ? name : word.endsWith('s') && !own.includes(word) ? 'she’s' : 'she';
   });
 
+/** “darren went out the back” with “the man” for who was told of as an adult, and for the “he” behind it. */
+export function withAdults(text: string, adults: string[]): string {
+  const names = adults.filter((name) => bareText(text).includes(name));
+  return names.length === 0
+    ? text
+    : names.reduce(
+        (said, name) =>
+          said.replace(new RegExp(`(?<![\\p{L}’'-])${name}(?:['’]?s)?(?= |[.,!]|$)`, 'giu'), (all) =>
+            /s$/i.test(all) && !name.endsWith('s') ? 'the man’s' : 'the man',
+          ),
+        text,
+      );
+}
+const CHILDREN =
+  '(?:(?:the|my|all|both|these|her|his|other|two) )*(?:kids|children|girls?|boys?|child|baby|her|him|them|lads?|little ones?)';
+const GOING =
+  '(?:leaving|going(?! to (?:tell|ask|see|ring|call|wait|sit|stay|hide|talk|get|have|do|be|try|need|look|check|speak|watch|keep)\\b)|off|heading|driving|walking|on our way|out of)';
+/** “were off now me and the kids”, with “they”: the author leaves with the child. @param own the names of the child */
+export function withUs(text: string, own: string[]): string {
+  const whom = `(?:${[CHILDREN, ...own].join('|')})`;
+  const [before, after] = [`me (?:and|n|&) ${whom}(?: are|re)?`, `(?:me (?:and|n|&)|with|w) ${whom}\\b`];
+  const we = "(?:we are|we['’]re|were|im|i['’]m|i am)";
+  const goes = new RegExp(
+    `(?<=^|[.,;!?] ?|\\b(?:ok|and|so|now|yes) )(?:${before}|${we}(?=[^.;!?\\n]{0,60}\\b${after}))(?: (?:just|all|now))* ${GOING}\\b`,
+    'giu',
+  );
+  return text.replace(goes, /\d|\bhalf\b/.test(text) ? 'they are leaving' : 'they are leaving now');
+}
+
 /** How old somebody is, whom the same sentence names or has looked at: “she calls her bee, maybe 11 or 12, taken …”. */
 const OLD = /, (?:(?:maybe|about|abt|around|prob(?:ably)?|like|looks|only|aged?) )*1?\d(?: or 1?\d)?(?= ?(?:,|$))/gi;
 const OF_SOMEBODY =
@@ -223,7 +252,10 @@ const TOMORROW = /\b(?:tomorow|tommorr?ow|tomoz|tmrw|tmoz|2moro|2morrow|tmw)\b/g
 export const withDays = (text: string): string => text.replace(TONIGHT, 'tonight').replace(TOMORROW, 'tomorrow');
 
 /** “boys in room 12 again man went out for cigs”, and nobody with him. */
-export const MAN_OUT = `(?<!\\b(?:and|n|with|w|plus|by|says?|said)(?: (?:the|this|that|an?|her|his|their|my|some|other))? )\\b${adult}(?:[’']?s)?(?: (?:has|have|is|just|only|already|now|then))* (?:left|gone|went|goes|going|popp(?:ed|ing)|nipp(?:ed|ing)|legged it|r[au]n off|drove off)\\b(?![^.;!?\\n]{0,60}\\b(?:her|him|them|they|both|together|with|w|and|child|girl|boy|lad|kid|s?hes?)\\b)[^,.;!?\\n]{0,60}`;
+export const MAN_OUT = `(?<!\\b(?:and|n|with|w|plus|by|says?|said)(?: (?:the|this|that|an?|her|his|their|my|some|other))? )\\b${adult}(?: (?:and|n|&) ${adult})?(?:[’']?s)?(?: (?:has|have|is|just|only|already|now|then))* (?:left|gone|went|goes|going|popp(?:ed|ing)|nipp(?:ed|ing)|legged it|r[au]n off|drove off)\\b(?![^.;!?\\n]{0,60}\\b(?:her|him|them|they|both|together|with|w|and|child|girl|boy|lad|kid|s?hes?)\\b)[^,.;!?\\n]{0,60}`;
+
+/** “the man is back hes at the door”: who comes back leaves nothing. */
+export const BACK_AT_DOOR = `\\b(?:s?he|they|${adult})(?:[’']?s|[’']?re| is| are| has| have)?(?: just| now| come| came| turned up)* back(?: again| now|[,.!])*(?: and)?(?: (?:s?he|they)(?:[’']?s|[’']?re| is| are)?)?(?: (?:now|still|stood|standing|at|outside|on|by|banging|knocking|kicking|hammering|shouting|trying))+ (?:the |my |our |her |his )?(?:front |back |side |main )?(?:door|gate|window)\\b`;
 
 /** Until when the police protect: no leaving. */
 export const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;

@@ -83,7 +83,8 @@ export function otherTimeIn(
     ({ groups }) => momentOf(readWhen(`at ${groups?.time}`, now, 'ahead')) ?? [],
   );
   const isDenied = known !== undefined && denied.some((time) => onFace(time) === onFace(known));
-  const isTime = CLOCK.test(words) && (isPlain || isAsked === true || TELLS.test(words));
+  const isTime =
+    CLOCK.test(words) && (isPlain || isAsked === true || TELLS.test(words) || /\bmean(?:s|t)\b/i.test(words));
   const isSaid = isSoon === true && SAID_HOUR.test(words);
   const isShifted = isSoon && isPlain && SHIFTS.test(words);
   if (OF_HELPERS.test(words) || !(isDenied || isShifted || isSaid || (isSoon && isTime))) return undefined;
@@ -103,6 +104,23 @@ const nextAt = (minute: number, now: Instant): Instant => {
   const ahead = (minute - Number(londonClock(now).slice(3)) + 60) % 60 || 60;
   return plus(now, ahead * 60_000);
 };
+const SAID_TIME = `(?:(?:for|at|by|about|around|like|is|its|the|comes?|booked|ordered|due|early)\\s+)*(?=(?:half|quarter|noon|midday|midnight)\\b|(?:\\d{1,2}|five|ten|twenty)(?: ?min(?:ute)?s?)? (?:to|past) |\\d{1,2}[.:]\\d\\d|\\d{1,2} ?(?:[ap]m|oclock)\\b|(?<=\\b(?:for|at|by|about|around|is|its) )(?:1[0-2]|[1-9])(?:$|\\W+(?:$|tomorrow|tonight|today|in the|now|sharp|s?hes?|they|cos|and|so)))`;
+/** “theyre checking out at 6”, “taxi booked 5am”, “flight is 6.40 tomorrow”: of them, and of nobody else. */
+const DEPARTS = new RegExp(
+  `\\bcheck(?:ing|in|s)?[ -]?out(?: time)?\\s+${SAID_TIME}|(?<!\\b(?:my|our|the next|number|mum['’]?s|dad['’]?s|colleague['’]?s|get|got|getting|catch|catching|miss|missed) (?:the )?)\\b(?:taxi|cab|uber|minibus|coach|bus|train|tube|flight|plane|ferry|boat)s?(?: (?:home|back|has|have|been|will|be|coming|leaving|leaves?|goes|going|departs?|picks? (?:her|him|them) up|picking (?:her|him|them) up|to [a-z]+)){0,3}\\s+${SAID_TIME}`,
+  'i',
+);
+/** Of the morning and the evening the earlier one: “6.40 tomorrow”. */
+const EARLY = /(?<=\bat )(?:1[01]|[4-9])(?:[.:]\d\d)?(?= tomorrow\b(?! (?:evening|night|afternoon)))/i;
+/** The time at which they check out, or at which a taxi, a bus or a flight of theirs goes: when the child leaves. */
+export const departsIn = oncePerWordsAt((text, now: Instant): Instant | undefined => {
+  const said = told(text).replace(/\bmornin\b/gi, 'morning');
+  if (!DEPARTS.test(said) || OF_HELPERS.test(said)) return undefined;
+  const plain = said.replace(DEPARTS, 'they leave at ').replace(EARLY, '$&am');
+  const at = leavingIn(plain, now)?.at;
+  return at && at > now ? at : undefined;
+});
+
 /** “theyll be back for her 7 tomorrow morning”, “van comes again tomorrow 3.10”: not “in a min”, and not for others. */
 const COMES_BACK =
   /(?:\b(?:they|he|vans?|cars?|taxi|men|man|blokes?|lads?|driver|uncle)(?:['’]?(?:ll|re|s|d))?(?: will| would| are| is)? (?:be|come|comes|coming) (?:back|again)|\bback(?= for (?:her|him|them|the (?:child|girls?|boys?|kids?))\b))(?: for (?!(?:the )?other)\w+(?: (?:child|girls?|boys?|kids?))?)?(?: (?:at|by|about|around))*(?= (?!in\b|within\b))/i;

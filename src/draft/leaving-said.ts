@@ -7,6 +7,7 @@ import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts
 import { adult } from '../understanding/words.ts';
 import { readLeaving } from './leaving.ts';
 import {
+  BACK_AT_DOOR,
   BREAKS,
   cars,
   DROVE,
@@ -64,7 +65,7 @@ const REST =
 const NO_CLOCK = '(?! ?(?:[ap]m|oclock|mins?|minutes?|hrs?|hours?|past|to \\d|[.:]\\d))';
 const NO_LEAVING = new RegExp(
   [
-    `${MAN_OUT}|\\b(?:\\d{1,2}|${numerals.join('|')}) of (?:them|us|those)\\b`,
+    `${MAN_OUT}|${BACK_AT_DOOR}|\\b(?:\\d{1,2}|${numerals.join('|')}) of (?:them|us|those)\\b`,
     `\\b(?:police|officers?|cops|paramedics?)(?: (?:have|has|are|is|just|now|already|here))* (?:got|took|tak(?:en|ing)|put|hold\\w*)\\b${REST}`,
     `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
     `\\bin trouble\\b${REST}`,
@@ -154,8 +155,7 @@ const TIME_LIKE =
   /\b(?:\d{1,2}(?:[ap]m)?|half|quarter|noon|midday|midnight|tomorrow|minutes?|mins?|hours?|hrs?|today|tonight|soon|later|morning|afternoon|evening|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
 const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE, TO_FAMILY];
 const [MOST, LONGEST] = [30, 80]; // sentences that are read, those with a time first: each takes a millisecond; characters of each
-const JUST_MISSED = -30 * 60 * 1000;
-const DAY = 24 * 60 * 60 * 1000;
+const [JUST_MISSED, DAY] = [-30 * 60_000, 24 * 60 * 60_000];
 /** It is over, or is about a time far off. */
 const PAST =
   /\b(?:yesterday|last|(?<!\b(?:mins?|minutes?|hrs?|hours?) )ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;

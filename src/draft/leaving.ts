@@ -122,7 +122,7 @@ const AT = new RegExp(`^${PREPOSITION} `);
 const CLOCK = new RegExp(
   `(?<![\\d.:£/])\\b(?:(?:${PREPOSITION} )?(?:${[
     `(?:half|(?:a )?(?:quarter|twenty[ -]five|five|ten|twenty|\\d{1,2})(?: ?min(?:ute)?s?)?) (?:past|to) ${HOUR}(?: oclock)?(?: ?[ap]m)?`,
-    `half ${HOUR}(?: ?[ap]m)?(?! h)`,
+    `half ${HOUR}(?: ?[ap]m)?(?! h(?:ou)?rs?\\b)`,
     'noon|midday',
     '(?:[01]?\\d|2[0-3])[:.][0-5]\\d(?: ?[ap]m| ?(?:hrs?|hours|h))?',
     '(?:[01]\\d|2[0-3])[0-5]\\d ?(?:hrs?|hours|h)',

@@ -1,4 +1,5 @@
 import { oncePerWords } from '../base/once-per.ts';
+import { withoutReferences } from '../base/reference.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { classes } from '../understanding/models.ts';
@@ -23,7 +24,7 @@ const OTHERS = new RegExp(`^(?:${men}|cousin|lad|minibus|motorbike|${cars})$`);
 const COLOURS = 'silver black white grey gray red blue green gold dark'.split(' ');
 /** “her step dad rang asking for her”, “a woman wants to know what time she finishes” */
 const ASKS =
-  /\b(?:ask(?:s|ed|ing)?|look(?:s|ed|ing)? for|want(?:s|ed|ing)? to (?:know|see|speak to|talk to))(?: me| us| reception| the office)?(?: (?:for|after|about))? (?:(?:her|him|them|the (?:child|girl|boy))(?=$|[,.;!]| (?:again|now|today|by|at|and|but|in|from|on|outside|this|cos|he|she|they|says?|said)\b)|(?:where|when|what time|which \w+) (?:s?he|they|her|him)(?:s|re)?\b|(?:if|whether) (?:s?he|they|her|him)(?:s|re| is| are)?(?: still)? (?:in|here|there|at|with|back|home)\b)/;
+  /\b(?:ask(?:s|ed|ing|in)?|look(?:s|ed|ing|in)? for|want(?:s|ed|ing|in)? to (?:know|see|speak to|talk to))(?: me| us| reception| the office)?(?: (?:for|after|about))? (?:(?:her|him|them|the (?:child|girl|boy))(?=$|[,.;!]| (?:again|now|today|by|at|and|but|in|from|on|outside|this|cos|he|she|they|says?|said)\b)|(?:where|when|what time|which \w+) (?:s?he|they|her|him)(?:s|re)?\b|(?:if|whether) (?:s?he|they|her|him)(?:s|re| is| are)?(?: still)? (?:in|here|there|at|with|back|home)\b)/;
 const HELPS =
   /\b(?:i|we|police|pcs?|officers?|(?:social|support|key) ?workers?|sw|nurses?|matron|doctors?|dr|gp|paramedics?|teachers?|head|staff|mash|camhs|hospital|ward|mates?|friends?|class)\b/;
 const ADULTS = new RegExp(`\\b(?:${men}|${women}|some ?(?:one|body)|caller|cousin|lads?|people|family|they|s?hes?)\\b`);
@@ -49,6 +50,24 @@ const ofOthersIn = (told: string[], ofChild: string[] = []): string[] =>
     return adult && !ofChild.includes(one) && (adult.groups?.named !== undefined || !isKnownWord(one));
   });
 
+/** What stands beside the name of a child: “baby maisie”, “jack is 4”. */
+const OF_CHILD =
+  /^(?:\d+|bab(?:y|ies)|toddlers?|girls?|boys?|lads?|kids?|child(?:ren)?|sons?|daughters?|brothers?|sisters?|sibs?|siblings?|twins?|niece|nephew|cousins?|friends?|mates?|pupils?|student|aged?|months?|years?|yrs?|school|nursery|cot)$/;
+/** The names in what was told of people who plainly are no child: “mum says darren did it”. @param ofChild the names of the child; without one nobody knows */
+export function adultsTold(words: string, ofChild: string[]): string[] {
+  const told = bareText(words)
+    .replace(/\d+/g, ' $& ')
+    .split(/[^\p{L}\d]+/u);
+  const isChild = (one: string) =>
+    told.some(
+      (word, at) =>
+        word === one &&
+        told.slice(Math.max(0, at - 3), at + 4).some((near) => OF_CHILD.test(near) || ofChild.includes(near)),
+    );
+  const names = told.filter((one) => one.length > 2 && !/\d/.test(one) && !isKnownWord(one) && !ofChild.includes(one));
+  return ofChild.length > 0 ? [...new Set(names)].filter((one) => !isChild(one)) : [];
+}
+
 export function isOneTold(who: string[], words: string, ofChild: string[]): boolean {
   const told = bareText(words).split(/[^\p{L}]+/u);
   const known = ofOthersIn(told, ofChild);
@@ -64,13 +83,19 @@ export function namesOtherTold(words: string, told: string): boolean {
 const who = '(?:she|he|they|child|girl|boy)';
 const hoped = '(?<!\\b(?:if|unless|until|till?|once|when|whether|hope|think|not|dont|never|sure)(?: that)? )';
 const comeIn =
-  '(?:come|came|walked|wandered|strolled|rolled|rocked|crept|got|run|ran)(?: back)? (?:(?:in )?(?:through )?(?:the|our) (?:front |back )?(?:door|house|home|hostel|unit|flat|building)\\b|in(?=$|,|!| (?:just|now|again|here|to (?:the|us)|with (?:us|me|staff)|on (?:his|her|their) own|soaked|crying|and|but|at \\d|an? (?:min|sec|moment))\\b))';
+  '(?:come|came|walked|wandered|strolled|rolled|rocked|crept|got|run|ran)(?: back)? (?:(?:in )?(?:through )?(?:the|our) (?:front |back )?(?:door|house|home|hostel|unit|flat|building)\\b|in(?=$|,|!| (?:just|now|again|here|to (?:the|us)|with (?:us|me|staff|him|her|them|the \\w+)|on (?:his|her|their) own|soaked|crying|and|but|at \\d|an? (?:min|sec|moment))\\b))';
 /** Where the child may be with somebody: “shes in the office with me”. */
 const withUs =
   '(?: (?:sat|stood|safe|here|now|just|back|in|inside|the|my|our|head|heads|school|office|room|class|classroom|reception|hall|building|kitchen|staff))* with (?:us|me)\\b';
+const PLACE =
+  '(?:lobby|reception|lounge|foyer|office|class(?:room)?|lessons?|school|building|canteen|(?:dining |sports |assembly )?hall|kitchen|(?:waiting |common |staff |play)?room(?: \\d+)?|ward|bay|unit|resus|triage|cubicle|playground|library)';
+/** Where a child is seen who had left: “shes sat in the lobby now”; not “in his office”. */
+export const insideAgain = new RegExp(
+  `${hoped}\\b(?:her|lads?|kids?|girls|boys|children|twins|${who})(?:s|re| is| are)?(?: (?:now|just|both|all|still|safe|right|sat|stood|sitting|standing|waiting|asleep|here))* (?:in|at) (?:(?:the|my|our) (?:\\w{1,9} )?)?${PLACE}\\b(?! (?:of|at|in) (?:his|her|their)\\b)`,
+);
 /** “hes back”, “she just walked in”, “we got her”; not “he is back outside”. */
 export const cameBack = new RegExp(
-  `(?:^just|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*) ${comeIn}|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:bac?k|home)\\b(?![.!]? (?:in (?!(?:the|our|my) (?:office|school|building|room))|out|outside|there|at the (?:\\w+ )?(?:door|gate|window|fence)|on the|with (?!us\\b|me\\b)))| (?:turned|rocked) up\\b|${withUs})|\\b(?:i|we)(?:ve| have)?(?: just| now)* (?:got|have) (?:her|him|them|the child|the girl|the boy)(?: back| here| now| safe| with us| in (?:the|my|our) \\w+)*(?=$|,| (?:and|shes|hes|theyre|she|he|thank) )|^(?:(?:ok|yes|omg|just) )*got (?:her|him|them|the child|the girl|the boy)(?: back| safe| here| now)*$|^(?:(?:omg|oh|no|wait|god)[ ,!]{1,3})?there (?:all |both )?back\\b(?! (?:garden|door|gate|yard|room|of|in the day))`,
+  `(?:^just|${hoped}\\b(?:her|lads?|kids?|girls|boys|children|twins|${who})(?:s|re|ve| is| are| has| have)?(?: just| now| all| both)*) ${comeIn}|${hoped}\\b(?:her|lads?|kids?|girls|boys|children|twins|${who})(?:s|re|ve| is| are| has| have)?(?: just| now| all| both)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:b(?:ac?)?k|home)\\b(?![.!]? (?:in (?!(?:(?:the|our|my|her|his|their) )?(?:\\w{1,9} )?(?:${PLACE}|bed)\\b|(?:s?hes?|they|man|now|again|cos|and|for)\\b)|out|outside|there|at the (?:\\w+ )?(?:door|gate|window|fence)|on the|with (?!us\\b|me\\b)))| (?:turned|rocked) up\\b|${withUs})|\\b(?:i|we)(?:ve| have)?(?: just| now)* (?:got|have) (?:her|him|them|the child|the girl|the boy)(?: back| here| now| safe| with us| in (?:the|my|our) \\w+)*(?=$|,| (?:and|shes|hes|theyre|she|he|thank) )|^(?:(?:ok|yes|omg|just) )*got (?:her|him|them|the child|the girl|the boy)(?: back| safe| here| now)*$|^(?:(?:omg|oh|ok|and|yes) )*(?:b(?:ac?)?k|here)(?: now| again)* (?:both|all|they|the two|the pair|with (?:him|her|them))\\b|^(?:(?:omg|oh|no|wait|god)[ ,!]{1,3})?there (?:all |both )?back\\b(?! (?:garden|door|gate|yard|room|of|in the day))`,
 );
 /** The child, or whoever stands before it, goes again; not “the head ran out”. */
 export const WENT_AGAIN = new RegExp(
@@ -175,3 +200,25 @@ const RUN_ON =
 /** Whether words that run on without a stop speak of danger: “mans back hes angry asking who was on the phone”. */
 export const dangerRunOn = (text: string): boolean =>
   text.split(RUN_ON).some((each, _, all) => all.length > 1 && dangerIn(each) !== undefined);
+
+/** “ok thanks”, “thank you so much will do”: they tell nothing. */
+export const onlyThanks = (text: string): boolean =>
+  /^\W*(?:(?:ok(?:ay)?|thanks?|thank (?:you|u)|thankyou|thx|ta|cheers|great|brilliant|perfect|so|very|much|loads|a lot|for (?:that|this|everything|letting me know|your help)|will do|i will|got it|understood|bye|night|all|you too)\b\W*)+$/i.test(
+    withoutReferences(text),
+  );
+/** “hes taken my phone charger lol”: a thing of the author's, and nothing else of this. */
+const OWN_THINGS =
+  /^(?:(?!\b(?:her|him|them|child|girl|boy)\b)[^.;!?\n]){0,40}\bmy (?:\w+ )?(?:charger|coffee|tea|lunch|pen|chair|mug|break|stapler)\b[^.;!?\n]{0,3}(?:(?:lol|haha\w*|sorry|ffs|again|now|typical)\W*)*$/i;
+/** Whether nobody need be rung for such words, unless somebody asked. */
+export const isIdle = (text: string): boolean => onlyThanks(text) || OWN_THINGS.test(withoutReferences(text));
+const SOMEBODY = '(?:(?:any|some) ?(?:one|body)|sombod[yi]|sum(?:one|body)|police|help|officers?)';
+/** “has anyone rung the police or do i”, “are u sending sombody”: they ask for people, and the case answers. */
+const FOR_HELP = new RegExp(
+  [
+    `\\b(?:are|r|is|will|can|could) (?:you|u|they|mash|the mash)(?: (?:actually|all|still|please|pls))* (?:send(?:ing)?|com(?:e|ing)|get(?:ting)?)(?= (?:${SOMEBODY}|out|here|now|round|over|to)\\b|\\W*$)`,
+    `\\b(?:is|are)(?: the)? ${SOMEBODY}(?: (?:actually|even|still))* (?:coming|on (?:the|their|its) way|out there|being sent)\\b`,
+    `\\b(?:has|have|did|is|are) (?:you|u|they|${SOMEBODY})(?: (?:actually|even|already))* (?:rung|rang|called|phoned|told|tell|sent|ring|ringing|call|contacted)(?: (?:for|to))?(?: the)? (?:police|999|${SOMEBODY})\\b`,
+  ].join('|'),
+);
+export const asksForHelp = (text: string): boolean =>
+  FOR_HELP.test(bareText(text)) && !/\bto (?:call|ring|phone|text) (?:me|us)\b/i.test(text);

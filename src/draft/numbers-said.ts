@@ -1,8 +1,9 @@
+import { oncePerWords } from '../base/once-per.ts';
 import { diallableIn } from './read-answer.ts';
-import { bareText } from './typed-words.ts';
+import { bareText, wordsIn } from './typed-words.ts';
 
 const THING =
-  '(?:phones?|mob(?:ile)?s?|cell|handset|(?<!\\b(?:room|house|flat|door|bed|case|crime|log) )numbers?|landline)';
+  '(?:phones?(?! (?:charger|case|cover|lead|cable|bill)s?\\b)|mob(?:ile)?s?|cell|handset|(?<!\\b(?:room|house|flat|door|bed|case|crime|log) )numbers?|landline)';
 const RING = '(?:ring|call|use|try|text|txt|not)';
 /** A telephone of theirs, or one to ring: “she has a new phone” is about the child's. */
 const TELEPHONE = new RegExp(
@@ -207,3 +208,90 @@ function isGiven(sentence: string, number: string): boolean {
   const own = parts.filter((part) => diallableIn(part).some((each) => digitsOf(each) === digitsOf(number)));
   return own.length > 0 && own.every((part) => !AGAINST.test(part.replace(/\binstead\b|\bthe others? .*$/g, '')));
 }
+
+/** “not ZDB its ZDR”, “its not a golf its a polo”, “room 16 not 14”, “red not blue sorry” */
+const NOT_THIS = /(?:\b(\w{0,8}\d\w*),? )?\b(?:not|isnt|wasnt) (?:an? |the |in |on |at |room |number )*([\p{L}\d]+)/gu;
+const IS_PUT_RIGHT = /\b(?:its|it is|it was|but|i meant?|sorry|oops|correction|wrong)\b/;
+const NO_THING =
+  /^(?:an?|the|h[ei][rms]?|she|them|they|me|my|you|us|we|it|i|this|that|here|there|now|yet|sure|going|coming|been|very|really|right|good|all|any|one|so|too|to|of|for|with|just|even|like|yes|no)$/;
+/** What words put right: “zdb”, of “sorry not ZDB its ZDR”. */
+function thingsDenied(text: string): string[] {
+  const words = bareText(text);
+  if (!/\bnot\b|snt\b/.test(words)) return [];
+  const isRight = IS_PUT_RIGHT.test(words);
+  return [...words.matchAll(NOT_THIS)].flatMap(([, number, thing = '']) =>
+    (isRight || (number && /\d/.test(thing))) && !NO_THING.test(thing) ? thing : [],
+  );
+}
+const LEAD =
+  '(?:\\b(?:no|nope|sorry|wait|oops|ffs|actually|correction|i meant?|make (?:it|that)|scrap that|hang on)\\b[,.! ]*)';
+const TIME =
+  '(?<hour>half |quarter (?:to |past ))?(?<time>\\d{1,2}(?:[.: ][0-5]\\d)?)(?: ?(?<unit>mins?|minutes?|hours?|hrs?|[ap]m|oclock))?';
+/** “no 10 mins”, “no 3”, “sorry its half 4 now”, and “not 20 10” */
+const RIGHT_TIME = new RegExp(
+  `^${LEAD}+(?:(?:its|it is|hes got|shes got|theyve got|weve got|got|more like|only|just|about|around|like|in|at|by|nearer|he says|she says|they say|she said|he said|they said) )*${TIME}(?: (?:tops|max|now|left|only|at most|sorry|pls|please|not \\d{1,2}(?:[.:]\\d\\d)?(?: ?mins?)?))*[.!]*$|^${LEAD}*(?:its |it was )?not (?<wrong>\\d{1,2}(?:[.:][0-5]\\d)?)(?: ?mins?)?,?(?: (?:its|but|sorry|more like|only))* \\d{1,2}(?:[.:][0-5]\\d)?(?: ?(?:mins?|minutes?|oclock|[ap]m))?(?: (?:tops|max|now|sorry))*[.!]*$`,
+);
+const SPANS = /\b(\d{1,3}) ?(?:mins?|minutes?)\b/g;
+const HOURS =
+  /\b(\d{1,2}[.:][0-5]\d)\b|\b(?:at|by|about|around|before|til|till|until|from|said|says|its|is|half|quarter (?:to|past)) (1[0-2]|[1-9])\b(?![.:]\d| ?(?:mins?|minutes?))|\b(\d{1,2}) ?(?:[ap]m|oclock)\b/g;
+/** Whether words put a time right that stands in these, of whatever it was: minutes for minutes, an hour for an hour. */
+function putsTimeRight(text: string, told: string): boolean {
+  const { time, unit = '', hour, wrong } = RIGHT_TIME.exec(bareText(text).trim())?.groups ?? {};
+  if (!time && !wrong) return false;
+  const said = (pattern: RegExp) =>
+    [...bareText(told).matchAll(pattern)].map(([, ...all]) => all.find((each) => each !== undefined));
+  const spans = said(SPANS);
+  const hours = said(HOURS);
+  if (wrong) return [...spans, ...hours].includes(wrong);
+  const isSpan = /^(?:min|h(?:ou)?r)/.test(unit);
+  const before = isSpan ? spans : unit || hour || !/^\d+$/.test(time ?? '') ? hours : [...spans, ...hours];
+  return before.some((each) => each !== time);
+}
+const WRONG_PLATE =
+  '(?:\\b(?:(?:i|ive|we) )?(?:(?:got|wrote|put|gave|told)(?: you)? )?(?:the |that |my )?(?:number ?)?(?:plate|reg|registration)(?: (?:is|was|number))?(?: (?:wrong|not right|isnt right))[,.! ]*|\\bwrong (?:plate|reg(?:istration)?)[,.! ]*)';
+const CODE = new RegExp(
+  `^(?:\\b(?:ok|yes|also|oh|and|its)\\b[,. ]*)*(?:${LEAD}|${WRONG_PLATE})+(?:(?:its|it is|it was|plate|reg|should be|actually) )*(?<code>[a-z]{2}\\d\\d ?[a-z]{0,3})(?:[.!]| sorry| not [a-z]{2}\\d\\d ?[a-z]{0,3})?$`,
+);
+const PLATES = /\b[a-z]{2}\d\d ?[a-z]{3}\b/g;
+/** “sorry LV21” after “LV22 KJO”: a plate that differs in one or two places, or any other where the plate is called wrong. */
+function putsPlateRight(text: string, told: string): boolean {
+  const words = bareText(text).trim();
+  const code = CODE.exec(words)?.groups?.code?.replace(' ', '');
+  const isCalledWrong = code?.length === 7 && new RegExp(WRONG_PLATE).test(words);
+  return (bareText(told).match(PLATES) ?? []).some((each) => {
+    const plate = each.replace(' ', '');
+    const wrong = code ? [...code].filter((letter, at) => letter !== plate[at]).length : 0;
+    return wrong > 0 && (wrong <= 2 || isCalledWrong);
+  });
+}
+/** “sorry liam is 4”, “no hes 7” */
+const RIGHT_AGE = new RegExp(
+  `^${LEAD}+(?:(?<name>(?!(?:s?he|s?hes|its?|that|this|they|theyre|one)\\b)\\p{L}{3,20})|s?he|s?hes|they|theyre)(?: is| are)? (?:(?:only|actually|really|just|about) )*(?<age>1?\\d)(?: (?:years?|yrs?)(?: old)?)?(?: sorry)?[.!]*$`,
+  'u',
+);
+const AGES =
+  /^(1?\d)\b|\b(?:aged?|about|abt|around|maybe|is|s?hes|theyre|girl|boy|child|,) (1?\d)\b(?! ?(?:mins?|minutes?|hours?|hrs?|to|past|[ap]m|oclock)\b)|\b(1?\d) ?(?:years?|yrs?|yo)\b/g;
+/** Whether words give another age than these. */
+export function putsAgeRight(text: string, told: string): boolean {
+  const { age, name = '' } = RIGHT_AGE.exec(bareText(text).trim())?.groups ?? {};
+  const words = bareText(told);
+  const isOfThem = name === '' || wordsIn(told).includes(name.replace(/s$/, '')) || /^\d+$/.test(words.trim());
+  const ages = [...words.matchAll(AGES)].flatMap(([, ...all]) => all.find((each) => each !== undefined) ?? []);
+  return age !== undefined && isOfThem && ages.length > 0 && !ages.includes(age);
+}
+/** Whether words may put something right: most do not. */
+export const mayPutRight = oncePerWords((text) => {
+  const words = bareText(text).trim();
+  return thingsDenied(text).length > 0 || [RIGHT_TIME, CODE, RIGHT_AGE].some((each) => each.test(words));
+});
+/** Whether words put right something that stands in these. */
+export const putsThisRight = (text: string, told: string): boolean => {
+  if (!mayPutRight(text)) return false;
+  const denied = thingsDenied(text);
+  const isCode = (one: string) => /^[a-z]{2}\d\d/.test(one);
+  const plates = (bareText(told).match(PLATES) ?? []).map((each) => each.replace(' ', ''));
+  const isDenied = denied.some(
+    (one) => wordsIn(told).includes(one) || (isCode(one) && plates.some((each) => each.startsWith(one))),
+  );
+  return isDenied || [putsTimeRight, putsPlateRight, putsAgeRight].some((puts) => puts(text, told));
+};

@@ -3,7 +3,7 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
-import { cameBack, WENT_AGAIN } from './near-said.ts';
+import { cameBack, insideAgain, WENT_AGAIN } from './near-said.ts';
 import { withThey } from './several.ts';
 import { bareText, carer, foundOut, wordsIn } from './typed-words.ts';
 
@@ -147,6 +147,8 @@ const readers = {
     where: 'back',
     unless: WENT_AGAIN,
   },
+  /** Of a child who had left: they are seen in there. */
+  inside: { pattern: insideAgain, unless: { test: (sentence) => unsure.test(sentence) || isQuestion(sentence) } },
   /** The child is there, or has not left. A line on the cards says so; it ends nothing. */
   here: {
     where: 'here',
@@ -234,13 +236,16 @@ export const saysFound = (text: string, ofGirl = false): boolean => {
   const said = ofGirl ? withoutHim(text) : text;
   return saidToBe(said) !== undefined || says('back', said);
 };
+/** The same, or that somebody sees the child, of one who had gone. */
+export const saysReturned = (text: string, ofGirl = false): boolean =>
+  saysFound(text, ofGirl) || says('inside', ofGirl ? withoutHim(text) : text);
 /** The words with a man for each “he”, as they are of a girl. */
 export const withoutHim = (text: string) => bareText(text).replace(/\bhes?\b/g, 'man');
 
 /** What they say beside that the child is back, safe or found; undefined if they do not say that. */
 export function besideBack(text: string, ofGirl: boolean): string | undefined {
   const said = ofGirl ? withoutHim(text) : bareText(text);
-  const all = (['back', 'safe', 'found', 'notMissing'] as const).filter((what) => says(what, said));
+  const all = (['back', 'inside', 'safe', 'found', 'notMissing'] as const).filter((what) => says(what, said));
   const without = (sentence: string) => {
     const rest = all.reduce((more, what) => more.replace(readers[what].pattern, ' '), sentence.trim());
     return rest === sentence.trim() && whereaboutsIn(rest) === 'back' && !dangerIn(rest) ? ' ' : rest;
@@ -254,7 +259,7 @@ export function besideBack(text: string, ofGirl: boolean): string | undefined {
 }
 
 /** Whether of a missing child they may say so. */
-export const maySayFound = (text: string, ofGirl?: boolean): boolean => saysFound(text, ofGirl) || isOver(text);
+export const maySayFound = (text: string, ofGirl?: boolean): boolean => saysReturned(text, ofGirl) || isOver(text);
 
 /** What they say the child to be. */
 export const saidToBe = (text: string): 'safe' | 'found' | undefined =>
@@ -272,20 +277,17 @@ export const saysAllFound = (text: string): boolean =>
   !says('missing', text) &&
   !dangerIn(text);
 
-const mostWords = 12;
 /** Whether short words may take back what their author sent before. */
-export const saysMistake = (text: string): boolean =>
-  text.trim().split(/\s+/).length <= mostWords && says('mistake', text);
+export const saysMistake = (text: string): boolean => text.trim().split(/\s+/).length <= 12 && says('mistake', text);
 
 const workplaces =
   'health nhs hospital ward clinic surgery gp ambulance school college nursery education housing hostel council charity club church youth social';
 const roles =
   'nurse doctor midwife sister matron paramedic teacher head assistant worker officer warden manager staff volunteer coach clerk receptionist senior lead';
-const ofThem = new Set(`${workplaces} ${roles}`.split(' '));
-const aroundIt = new Set(
-  'i im am my me name names is its it a an the and or in at from for of on with as work works working sorry no not wait ok yes called care night nights days'.split(
-    ' ',
-  ),
+const setOf = (words: string) => new Set(words.split(' '));
+const ofThem = setOf(`${workplaces} ${roles}`);
+const aroundIt = setOf(
+  'i im am my me name names is its it a an the and or in at from for of on with as work works working sorry no not wait ok yes called care night nights days',
 );
 const mostNames = 3;
 

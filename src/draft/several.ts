@@ -236,9 +236,11 @@ export function beginsWithNewName(text: string, told: readonly Partial<Texts>[])
   return (
     isNew &&
     (isAbout || BEFALLS.test(more)) &&
-    !told.some((texts) => Object.values(texts).some((each = '') => wordsIn(each).includes(first)))
+    !told.some((texts) => Object.values(texts).some((each = '') => namesAnyOf(wordsIn(each), first)))
   );
 }
+
+const namesAnyOf = (told: string[], name: string) => told.includes(name) || told.includes(name.replace(/s$/, ''));
 
 const OF_ALL =
   /^\W*(?:(?:(?:the|that|this|his|her) )?[a-z]{2,12} (?:is|was|are|were|goes) (?=(?:for|about) ))?(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|ok|i|mean|meant|the)\W+)*(both|all|(?:two|three|four|five|[2-5])(?= of (?:them|these|the)\b))\b(?:\W+(?:of|the|them|these|those|my|our|girls|boys|lads|kids|children|sisters|brothers|two|three|four|five|[2-5]|is|are|it|pls|please|sorry|now|again|too|i|keep|kept|telling|told|said|say|you|u|already|ffs))*\W*$/i;

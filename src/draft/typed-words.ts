@@ -1,4 +1,3 @@
-import { oncePerWords } from '../base/once-per.ts';
 import { withoutEnd } from '../base/texts.ts';
 
 /** The words in lower case, without punctuation and without spaces around them. */
@@ -38,11 +37,12 @@ export const wordsIn = (text: string): string[] =>
 const unsure =
   /^(?:(?:i|im|i am|ive|ive got|i have|i have got) )?(?:(?:\d )?not known|unknown|nk|dont know|do not know|dunno|idk|no idea|no clue|not sure|unsure)$/;
 
-/** “shes gone” and “theyve left” with the apostrophe that people in a hurry leave out, and “quater to 3” with its “r”. */
+/** “shes gone”, “theyve left” and “theve” with the apostrophe that people in a hurry leave out, and “quater to 3” with its “r”. */
 export const withApostrophes = (text: string): string =>
   text
     .replace(/\b(she|he|who)s\b/gi, "$1's")
-    .replace(/\bthey(ve|re|ll)\b/gi, "they'$1")
+    .replace(/\bthere(?= (?:off|leaving|going|checking|taking|packing|moving|heading|getting|driving)\b)/gi, "they're")
+    .replace(/\bthe(?:y(?=(?:ve|re|ll)\b)|(?=ve\b))/gi, "they'")
     .replace(/\b(?:qu?a?r?t[ea]r?|qu?arta|qtr|1\/4) (?=to|past)/gi, 'quarter ')
     .replace(/\b(i|we|you)ve\b/gi, "$1've");
 
@@ -208,70 +208,6 @@ export const saysWrongName = (text: string): boolean =>
   /\b(?:not|isn['’]?t|wrong) (?:her|his|their|the|a|(?:the )?(?:child|girl|boy|kid)['’]?s)(?: real)? name\b(?! he| she)|\bwrong name\b/i.test(
     text,
   );
-
-/** “not ZDB its ZDR”, “its not a golf its a polo”, “room 16 not 14”, “red not blue sorry” */
-const NOT_THIS = /(?:\b(\d\w*),? )?\b(?:not|isnt|wasnt) (?:an? |the |in |on |at |room |number )*([\p{L}\d]+)/gu;
-const IS_PUT_RIGHT = /\b(?:its|it is|it was|but|i meant?|sorry|oops|correction|wrong)\b/;
-const NO_THING =
-  /^(?:an?|the|h[ei][rms]?|she|them|they|me|my|you|us|we|it|i|this|that|here|there|now|yet|sure|going|coming|been|very|really|right|good|all|any|one|so|too|to|of|for|with|just|even|like|yes|no)$/;
-/** What words put right: “zdb”, of “sorry not ZDB its ZDR”. */
-function thingsDenied(text: string): string[] {
-  const words = bareText(text);
-  if (!/\bnot\b|snt\b/.test(words)) return [];
-  const isRight = IS_PUT_RIGHT.test(words);
-  return [...words.matchAll(NOT_THIS)].flatMap(([, number, thing = '']) =>
-    (isRight || (number && /\d/.test(thing))) && !NO_THING.test(thing) ? thing : [],
-  );
-}
-const LEAD =
-  '(?:\\b(?:no|nope|sorry|wait|oops|ffs|actually|correction|i meant?|make (?:it|that)|scrap that|hang on)\\b[,.! ]*)';
-const TIME =
-  '(?<hour>half |quarter (?:to |past ))?(?<time>\\d{1,2}(?:[.: ][0-5]\\d)?)(?: ?(?<unit>mins?|minutes?|hours?|hrs?|[ap]m|oclock))?';
-/** “no 10 mins”, “no 3”, “sorry its half 4 now”, and “not 20 10” */
-const RIGHT_TIME = new RegExp(
-  `^${LEAD}+(?:(?:its|it is|hes got|shes got|theyve got|weve got|got|more like|only|just|about|around|like|in|at|by|nearer|he says|she says|they say|she said|he said|they said) )*${TIME}(?: (?:tops|max|now|left|only|at most|sorry|pls|please|not \\d{1,2}(?:[.:]\\d\\d)?(?: ?mins?)?))*[.!]*$|^${LEAD}*(?:its |it was )?not (?<wrong>\\d{1,2}(?:[.:][0-5]\\d)?)(?: ?mins?)?,?(?: (?:its|but|sorry|more like|only))* \\d{1,2}(?:[.:][0-5]\\d)?(?: ?(?:mins?|minutes?|oclock|[ap]m))?(?: (?:tops|max|now|sorry))*[.!]*$`,
-);
-const SPANS = /\b(\d{1,3}) ?(?:mins?|minutes?)\b/g;
-const HOURS =
-  /\b(\d{1,2}[.:][0-5]\d)\b|\b(?:at|by|about|around|before|til|till|until|from|said|says|its|is|half|quarter (?:to|past)) (1[0-2]|[1-9])\b(?![.:]\d| ?(?:mins?|minutes?))|\b(\d{1,2}) ?(?:[ap]m|oclock)\b/g;
-/** Whether words put a time right that stands in these, of whatever it was: minutes for minutes, an hour for an hour. */
-function putsTimeRight(text: string, told: string): boolean {
-  const { time, unit = '', hour, wrong } = RIGHT_TIME.exec(bareText(text).trim())?.groups ?? {};
-  if (!time && !wrong) return false;
-  const said = (pattern: RegExp) =>
-    [...bareText(told).matchAll(pattern)].map(([, ...all]) => all.find((each) => each !== undefined));
-  const spans = said(SPANS);
-  const hours = said(HOURS);
-  if (wrong) return [...spans, ...hours].includes(wrong);
-  const isSpan = /^(?:min|h(?:ou)?r)/.test(unit);
-  const before = isSpan ? spans : unit || hour || !/^\d+$/.test(time ?? '') ? hours : [...spans, ...hours];
-  return before.some((each) => each !== time);
-}
-const CODE = new RegExp(
-  `^${LEAD}+(?:(?:its|it is|it was|plate|reg) )*(?<code>[a-z]{2}\\d\\d ?[a-z]{0,3})(?:[.!]| sorry)?$`,
-);
-const PLATES = /\b[a-z]{2}\d\d ?[a-z]{3}\b/g;
-/** “sorry LV21” after “LV22 KJO”: a plate that differs in one or two places. */
-function putsPlateRight(text: string, told: string): boolean {
-  const code = CODE.exec(bareText(text).trim())?.groups?.code?.replace(' ', '');
-  return (bareText(told).match(PLATES) ?? []).some((each) => {
-    const plate = each.replace(' ', '');
-    const wrong = code ? [...code].filter((letter, at) => letter !== plate[at]).length : 0;
-    return wrong > 0 && wrong <= 2;
-  });
-}
-/** Whether words may put something right: most do not. */
-export const mayPutRight = oncePerWords((text) => {
-  const words = bareText(text).trim();
-  return thingsDenied(text).length > 0 || RIGHT_TIME.test(words) || CODE.test(words);
-});
-/** Whether words put right something that stands in these. */
-export const putsThisRight = (text: string, told: string): boolean => {
-  if (!mayPutRight(text)) return false;
-  const denied = thingsDenied(text);
-  const isDenied = denied.length > 0 && wordsIn(told).some((word) => denied.includes(word));
-  return isDenied || putsTimeRight(text, told) || putsPlateRight(text, told);
-};
 
 export const carer =
   '(?:mum|mom|mam|mother|dad|father|parents?|carers?|family|foster (?:carer|mum|mother|dad|father)|step ?(?:mum|mother|dad|father)|gran|nan|grandma|grandad|aunt(?:ie|y)?|uncle|guardian)';

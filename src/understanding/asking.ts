@@ -123,3 +123,29 @@ const DIES = new RegExp(
 const NO_DEATH =
   /\b(?:ago|last (?:week|month|year|term|summer|time)|used to|history of|previous(?:ly)?|in the past|years? old|when (?:s?he|they) (?:was|were)|no longer|never|no (?:plans?|thoughts?|intention)|not (?:thinking|planning|(?:going|gonna|want|wanting|will|try|trying|threat\w*)(?: \w+){0,2} (?:kill|hang|hurt|harm|cut|die|dead|end|take))|batter\w*|phones?|laptop|plants?|hair|embarrass\w*|hungry|toilet)\b|\bin #/;
 export const wantsToDie = (words: string): boolean => DIES.test(words) && !NO_DEATH.test(words);
+
+const KILLED =
+  '(?:kill(?:ed)?|murdered|battered|stabbed|strangled|shot|beat(?:en)?(?: up)?|finished(?: off)?|done in|hurt|dead)';
+const HARMS = '(?:kill|murder|batter|stab|strangle|shoot|beat|hurt)';
+const OTHERS =
+  '(?:her|him|us|them|(?:the|my|her|his) (?:\\w+ )?(?:child|girl|boy|kids?|baby|lad|mum|mother|dad|brother|sister|family))';
+const SOMEBODY = '\\b(?:he|she|they|dad|mum|stepdad|uncle|boyfriend|man|bloke)';
+const WILL_DO = '(?: (?:will|is|are|going to|gonna|gunna|just|definitely|really))+';
+const IF_TOLD =
+  '(?=.*\\b(?:if|when|unless|cos|because)\\b.*\\b(?:tell|told|talk|say|speak|knows?|knew|finds?|found|sees?|leave|leaves|runs?|goes back|go back|gets? home)\\b)';
+/** Somebody threatens to kill or to hurt, or somebody fears it: “dont tell her dad il get killed”, “tonight shell finish her”. */
+const THREATENS = new RegExp(
+  [
+    `${SOMEBODY}${WILL_DO} ${HARMS} ${OTHERS}(?=$| (?:off|up|tonight|tomorrow|later|now|again|if|when|next|unless|too|and|after|before)\\b)`,
+    `${SOMEBODY}${WILL_DO} (?:finish (?:me|her|him|us|them)(?=$| (?:off|if|when|tonight|tomorrow|now|next|this)\\b)|do (?:me|her|him|us|them) in\\b)`,
+    `${SOMEBODY}${WILL_DO} ${HARMS} me\\b${IF_TOLD}|\\bhed ${HARMS} (?:me|${OTHERS}) if\\b`,
+    `(?:${SOMEBODY} (?:said|says|told \\w+|has said|keeps saying) (?:that )?)(?:he|she|they)${WILL_DO} ${HARMS} me\\b`,
+    `\\b(?:i(?: (?:will|am|going to|gonna|gunna))+|il|ill|she(?: (?:will|is|going to|gonna))+|he(?: (?:will|is|going to|gonna))+) (?:get|be|end up) ${KILLED}(?=$| (?:if|when|by|tonight|tomorrow|cos|because|for (?:this|telling|talking))\\b)`,
+    '\\b(?:i am|im|she is|he is|we are) dead (?:if|when) (?:he|she|they|dad|mum)\\b',
+  ].join('|'),
+);
+const NO_THREAT =
+  /\b(?:manager|boss|head|headteacher|colleague|teacher|ofsted|lol|haha\w*|lmao|jok(?:e[sd]?|ing)|laughing|late|deadline|paperwork|not|never|ever|went|would|no one|noone|nobody|game|match|phone|used to|ago|last (?:week|month|year)|grades?|exam|test|maths|haircut|cake|coat|wifi|for (?:that|losing|being|not|failing|forgetting|eating|breaking))\b|\bin #/;
+export const threatens = (words: string): boolean =>
+  THREATENS.test(words) && !NO_THREAT.test(words.replace(NOT_TELL, ' '));
+const NOT_TELL = /\b(?:do|must|can|please) not (?:tell|let|say|ring|call|talk)\b/g; // “dont tell her dad”

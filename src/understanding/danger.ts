@@ -1,5 +1,5 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { asksAtDoor, isQuestion, saysNoDanger, toldBeforeAsking, toldLast, wantsToDie } from './asking.ts';
+import { asksAtDoor, isQuestion, saysNoDanger, threatens, toldBeforeAsking, toldLast, wantsToDie } from './asking.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -15,8 +15,7 @@ type Band = 'first' | 'line';
 type Reading = Band | 'sure'; // first, and very like the examples, or by a rule
 
 const [firstFrom, lineFrom, sureFrom] = [0.5, 0.06, 0.85];
-const fewWords = 2; // unless they are a known phrase, so few prove little: “Girl Zircon” is a name
-const mostNames = 2;
+const [fewWords, mostNames] = [2, 2]; // unless they are a known phrase, so few prove little: “Girl Zircon” is a name
 const maxWordsAlone = 10; // a longer message tells a story
 
 const callFor = '(?:call|ring|phone|dial|get|send|need)';
@@ -224,8 +223,9 @@ function readSentence(clauses: string[][], reader: DangerReader) {
   const { model, known } = reader;
   const words = clauses.flat();
   const parts = clauses.map((clause) => clause.join(' '));
-  const rule =
-    asksAtDoor(words.join(' ')) || wantsToDie(words.join(' ')) ? 'sure' : bandByRule(parts, sayNoMore(words));
+  const rule = [asksAtDoor, wantsToDie, threatens].some((says) => says(words.join(' ')))
+    ? 'sure'
+    : bandByRule(parts, sayNoMore(words));
   const isKnown = known.get(keyOfWords(words));
   if (isKnown) return { reading: 'sure' as const, words };
   const bandOf = (some: string[]) =>

@@ -111,7 +111,7 @@ export function caseSummary(sent: SentCase): string {
     return `${urgent}${record.id}: ${reason}, not in writing yet, ${due}`;
   }
   const state = referral.allocation.kind === 'nobody' ? 'New referral' : 'Referral';
-  const leaves = leavesSightBeforeDue(referral) && actBefore(referral, record.changedAt);
+  const leaves = leavesSightBeforeDue(referral) && actBefore(record, referral, record.changedAt);
   if (urgent) return `${urgent}${state.toLowerCase()} ${record.id}, ${leaves || due}`;
   return `${state} ${record.id}, ${due}`;
 }

@@ -846,6 +846,11 @@ describe('what a child says, and an injury', () => {
     'wants to die if they take him',
     'he told the ta hed rather be dead than get in that car',
     'idris says he doesnt want to live any more',
+    'dont tell his dad il get killed',
+    'he says theyll kill him if he tells',
+    'his uncle said tonight hell finish him',
+    'theyll do me in when he gets home',
+    'he said hed kill me if he knew',
   ])('“%s” is danger: the numbers first, and a ring', async (words) => {
     await taken();
     const before = world.told.length;
@@ -857,12 +862,57 @@ describe('what a child says, and an injury', () => {
     contains(toMo(), /MAY BE IN DANGER/);
   });
 
-  it.each(['he would rather die than eat sprouts', 'my phone is going to die', 'tried to kill himself years ago'])(
-    '“%s” is none',
-    async (words) => {
-      await taken();
-      await says(words);
-      lacks(toMo(), 'MAY BE IN DANGER');
-    },
-  );
+  it.each([
+    'my boss will kill me if i miss this',
+    'mum will kill me if i lose that coat',
+    'he will finish his homework later',
+    'he would rather die than eat sprouts',
+    'my phone is going to die',
+    'tried to kill himself years ago',
+  ])('“%s” is none', async (words) => {
+    await taken();
+    await says(words);
+    lacks(toMo(), 'MAY BE IN DANGER');
+  });
+});
+
+describe('calm words', () => {
+  const { taken, ringsOf, says, world, card, toMo } = afterSending();
+
+  it('A phone charger, and thanks for a message of the MASH, ring nobody', async () => {
+    await taken();
+    expect(await ringsOf('hes taken my phone charger lol sorry')).toBe(0);
+    const form = await world.presses('mo', card() ?? {}, 'Tell the referrer');
+    await world.presses('mo', form, 'Send message', { 'Your message': 'Police are on the way to you.' });
+    await world.machine.pass(6 * minute);
+    for (const words of ['ok thanks', 'thank you so much', 'ok will do']) expect(await ringsOf(words)).toBe(0);
+    expect(await ringsOf('hes taken my phone')).toBe(1);
+  });
+
+  it('Who wants messages only is never told that the MASH rings them', async () => {
+    await taken();
+    await says('dont ring the desk phone he will hear. message me');
+    contains(await says('im going home now, shift over'), 'The MASH messages you here');
+  });
+
+  it('What only goes on with words that rang just now stands in their message; danger, a number and a leaving ring', async () => {
+    await taken();
+    expect(await ringsOf('he just hit him in the face')).toBe(1);
+    await world.machine.pass(20_000);
+    expect(await ringsOf('grey corsa LV17 KTD')).toBe(0);
+    contains(toMo(), 'A PLATE, A CAR OR A WAY');
+    expect(await ringsOf('sorry LV18 KTD')).toBe(0);
+    contains(toMo(), 'PUT RIGHT');
+    expect(await ringsOf('ring me on 07700 900222')).toBe(1);
+    expect(await ringsOf('theyve gone off in it')).toBe(1);
+    await world.machine.pass(3 * minute);
+    expect(await ringsOf('its a red corsa now')).toBe(1);
+  });
+
+  it('“no hes here” rings once, for the words and for what they deny', async () => {
+    await taken();
+    await says('he has took him out the side door');
+    await world.machine.pass(5 * minute);
+    expect(await ringsOf('no hes here')).toBe(1);
+  });
 });

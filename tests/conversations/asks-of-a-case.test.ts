@@ -50,6 +50,29 @@ describe('with one referral at the MASH', () => {
   });
 
   it.each([
+    'has anyone rung the police or do i',
+    'are u sending sombody',
+    'are the police coming',
+    'can u send someone pls',
+    'did u tell the police',
+  ])('“%s”: what stands on the case, with what the MASH wrote last, and it reaches who has it', async (words) => {
+    const form = await world.presses('mo', world.caseCard(reference) ?? {}, 'Tell the referrer');
+    await world.presses('mo', form, 'Send message', { 'Your message': `Police are told (${words.length}).` });
+    await machine.pass(6 * minute);
+    const before = world.told.length;
+    const all = (await answers(words)).join('\n');
+    contains(all, 'Danger now, or in doubt: ring 999 yourself. I send nobody', 'Mo Hussain has it since 14:0');
+    contains(all, /The MASH wrote at .*: “Police are told/);
+    await machine.pass(5000);
+    expect(world.told.slice(before).map(({ to }) => to)).toContain('a:mo');
+    lacks(text(world.receiptOf(reference)), 'Nobody has written to you');
+  });
+
+  it.each(['is mum coming', 'can he come out to play'])('“%s” is not asked of the MASH', async (words) =>
+    lacks((await answers(words)).join('\n'), 'I send nobody'),
+  );
+
+  it.each([
     ['what do i do if he wakes up and wants to take her', 'Should I let the child go?'],
     ['do i still ring 999', 'Ring 999 now'],
     ['so do i still call the police or what', 'yes, ring 999 yourself'],

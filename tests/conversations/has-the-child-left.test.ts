@@ -500,3 +500,100 @@ describe('another hour, put right in few words', () => {
     lacks(text(world.caseCard(reference)), '23:00', '11:00');
   });
 });
+
+describe('who left, by what was told of people', () => {
+  const world = aProgram();
+  const told = 'His mum says darren did it last night. Darren is in the kitchen, shelley is his mum.';
+  const says = async (words: string) => {
+    const reference = await world.refers({ child: { 'Child’s name': 'Kian, boy', 'What worries you': told } });
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    return text(world.caseCard(reference));
+  };
+
+  it.each([
+    'darren is back hes at the door',
+    'police are here now darren went out the back',
+    'darrens gone out for a bit',
+    'shelley has gone to the shop',
+    'his mum and darren have gone out',
+    'her mum has gone home',
+  ])('“%s” tells of an adult, and no leaving of the child', async (words) => {
+    const card = await says(words);
+    lacks(card, guess, 'Leaves sight', 'leaving your sight');
+    contains(card, words);
+  });
+
+  it.each([
+    'darren took kian with him out the back',
+    'darren and kian just left',
+    'theyre putting her in the car',
+    'theve gone out for fags',
+  ])('“%s” may be of the child', async (words) => contains(await says(words), 'May have left'));
+
+  it.each(['were leaving the house now me and the kids', 'we are off now me and kian', 'me and kian are leaving now'])(
+    '“%s”: the child is about to go',
+    async (words) => contains(await says(words), 'Leaves sight soon'),
+  );
+
+  it.each(['we are off now me and sue', 'im going to tell him now with the kids here'])(
+    '“%s” is of others',
+    async (words) => lacks(await says(words), guess, 'Leaves sight'),
+  );
+});
+
+describe('a child who had left is said to be back', () => {
+  const world = aProgram();
+  const { caseCard, inChat } = world;
+  const says = async (words: string) => {
+    const reply = await world.types('jane', words);
+    await world.machine.pass(1000);
+    return text(reply);
+  };
+  const gone = async (child = ofGirl.child) => {
+    const reference = await world.refers({ child });
+    await says(`${reference} theyve took her out the side door in a grey golf`);
+    await world.machine.pass(4 * minute);
+    return reference;
+  };
+
+  it.each([
+    'there back!! cars outside shes with him',
+    'shes sat in the lobby now with a coat on her',
+    'shes bak up in room',
+    'she just walked in',
+    'theyve come bk in he forgot his bag',
+    'shes back in class',
+    'theyre in reception both of them',
+    'she is in the lounge with the bloke',
+    'back now both of them',
+  ])('“%s”: the title, the card and what rings say so at once, and the mark stays', async (words) => {
+    const reference = await gone();
+    contains(summaryOf(caseCard(reference)), 'act now, may have left');
+    contains(await says(`${reference} ${words}`), 'Is the child back with you?');
+    contains(summaryOf(caseCard(reference)), /said to be back \d\d:\d\d, not confirmed; before that may have left/);
+    contains(text(inChat('mo').at(-1)), 'MAY BE BACK, OR SAFE', 'Said to be back at', 'May have left');
+    contains(text(caseCard(reference)), 'May have left', 'URGENT');
+  });
+
+  it.each([
+    'shes in his office at the garage',
+    'is she in the office',
+    'she was in the lobby before',
+    'hes in the lobby',
+  ])('“%s” says of her no such thing', async (words) => {
+    const reference = await gone();
+    await says(`${reference} ${words}`);
+    lacks(summaryOf(caseCard(reference)), 'said to be back');
+  });
+
+  it('A “no, here” after that never says that she had not left: she is said to be back', async () => {
+    const reference = await gone();
+    await says(`${reference} theyve come bk in he forgot his bag`);
+    await world.machine.pass(minute);
+    contains(await says(`${reference} no shes here`), 'You say that the child is back.');
+    contains(world.lines(reference).join(), `${reference}: The referrer says: the child is back`);
+    contains(text(caseCard(reference)), /They wrote at \d\d:\d\d of a leaving.*, and since that the child is back/);
+    lacks(text(caseCard(reference)), 'was no leaving', 'has NOT left');
+  });
+});

@@ -462,3 +462,60 @@ describe('a leaving time that is put right soon after', () => {
     lacks(card(), 'They confirm it.');
   });
 });
+
+describe('a taxi, a flight, or when they check out', () => {
+  const world = aProgram();
+  const { caseCard, machine } = world;
+  const says = async (reference: string, words: string) => {
+    await world.types('jane', `${reference} ${words}`);
+    await machine.pass(1000);
+    return text(caseCard(reference));
+  };
+  const here = { child: { 'When will they next': 'i dont know' } };
+
+  it.each([
+    ['he says there checking out at 5am taxi booked', '05:00, Thu'],
+    ['checkin out at 6 in the mornin', '06:00, Thu'],
+    ['actualy he wants taxi for quater past 5', '17:15, Wed'],
+    ['taxi booked 5am', '05:00, Thu'],
+    ['flight is 6.40 tomorrow', '06:40, Thu'],
+    ['their coach to leeds is 7.15 tomorrow', '07:15, Thu'],
+    ['sorry the bus is half 4', '16:30, Wed'],
+    ['he says there off at half 3 hes got a train', '15:30, Wed'],
+  ])('“%s” stands as a time that is not confirmed: %s', async (words, time) => {
+    const reference = await world.refers(here);
+    contains(await says(reference, words), `Leaves sight ${time}`, 'not confirmed');
+    contains(
+      text(world.inChat('jane').findLast((card) => text(card).includes('Is the time right?'))),
+      `The child leaves your sight:\n${time}`,
+    );
+  });
+
+  it.each([
+    'taxi for 5 people',
+    'the number 5 bus',
+    'my bus is at half 4 so i cant stay',
+    'police car is at 5 hill road',
+  ])('“%s” tells of no time', async (words) => {
+    const reference = await world.refers(here);
+    lacks(await says(reference, words), 'Leaves sight', 'Another time');
+  });
+
+  it('“no he means 20 to 4 soz” is another time, and its author is asked', async () => {
+    const reference = await world.refers(here);
+    await says(reference, 'he says there off at half 3 hes got a train');
+    await machine.pass(3 * minute);
+    contains(await says(reference, 'no he means 20 to 4 soz'), 'Another time: 15:40, Wed');
+  });
+
+  it('“sorry 4am he said not 5” puts it right at once, and rings where the case is urgent', async () => {
+    const reference = await world.refers({ ...here, danger: 'Yes, now' });
+    await world.presses('mo', caseCard(reference) ?? {}, 'Take this referral');
+    await says(reference, 'he says there checking out at 5am taxi booked');
+    await machine.pass(3 * minute);
+    const before = world.told.length;
+    contains(await says(reference, 'sorry 4am he said not 5'), 'Leaves sight 04:00, Thu');
+    const rings = world.told.slice(before).filter(({ message }) => 'alert' in message && message.alert);
+    expect(rings.map(({ to }) => to)).toContain('a:mo');
+  });
+});

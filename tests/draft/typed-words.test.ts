@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { putsThisRight } from '../../src/draft/numbers-said.ts';
 import { canBeDialled } from '../../src/draft/read-answer.ts';
 import { namesPolice, policeIn } from '../../src/draft/typed-police.ts';
-import { besideSending, putsThisRight } from '../../src/draft/typed-words.ts';
+import { besideSending } from '../../src/draft/typed-words.ts';
 
 // Whether somebody’s words say that the police were told
 
@@ -137,6 +138,13 @@ it.each([
   ['no hes got 10 mins max', 'he can wait for 20 mins'],
   ['sorry LV21', 'black merc LV22 KJO'],
   ['oops its lv22 kjd', 'black merc LV22 KJO'],
+  ['ok i got the plate wrong its KN16 VXW', 'grey skoda KN19 VXW'],
+  ['the plate wrong its BD66 ABC', 'grey skoda KN19 VXW'],
+  ['KN16 not KN19', 'grey skoda KN19 VXW'],
+  ['wrong reg sorry its kn16vxw', 'KN19VXW grey skoda'],
+  ['sorry liam is 4', 'boy liam about 5, in room 2'],
+  ['no hes 7', 'boy, 6'],
+  ['sorry liam is 4', '5'],
 ])('“%s” puts “%s” right', (words, told) => expect(putsThisRight(words, told)).toBe(true));
 
 it.each([
@@ -152,4 +160,7 @@ it.each([
   ['sorry 5E', 'black merc LV22 KJO'],
   ['sorry lv22 kjo', 'black merc LV22 KJO'],
   ['sorry AB12 CDE', 'black merc LV22 KJO'],
+  ['the plate is KN16 VXW', 'grey skoda KN19 VXW'],
+  ['sorry liam is 4', 'boy liam, 4'],
+  ['sorry jack is 4', 'boy liam about 5'],
 ])('“%s” puts nothing of “%s” right', (words, told) => expect(putsThisRight(words, told)).toBe(false));

@@ -2,7 +2,7 @@ import type { Instant } from '../../base/time.ts';
 import { caseNotice } from '../../cards/about-case.ts';
 import type { Face } from '../../cards/face.ts';
 import { guessOfDanger, guessParts } from '../../cards/in-short.ts';
-import { actBefore, hasLeft, leavesAt, leavesWords, leavingsOf, thereSince } from '../../cards/leaving.ts';
+import { actBefore, backSince, hasLeft, leavesAt, leavesWords, leavingsOf, thereSince } from '../../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -49,7 +49,7 @@ export function ringCard(
   const arrival = arrivalOf(referral);
   const guess = guessParts(record, instead === 'administrators' ? undefined : guessOfDanger(record, referral, pack));
   return caseNotice(record.id, {
-    summary: `: ${actBefore(referral, now) ?? `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
+    summary: `: ${actBefore(record, referral, now) ?? `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
     isUrgent: true,
     blocks: [
       coloured(
@@ -57,6 +57,7 @@ export function ringCard(
         [
           leavings.map((each) => each.leavesSight && leavesSightLine(each.leavesSight, each, now)),
           thereSince(record, referral),
+          backSince(record, referral),
           line(
             `${arrival.words} ${clock(arrival.at)}. ${notTakenWords(record, referral)}.`,
             isAhead ? 'plain' : 'bold',

@@ -27,6 +27,7 @@ import { noTimeSince } from '../../case/sight.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, missingAgain, saidBack, saysOnlyPerhaps, urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
+import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
 
@@ -47,7 +48,12 @@ function notSpokenWords({ record, referral, pack: { clocks } }: SentCase) {
   if (status !== 'awaiting-decision' || allocation.kind === 'nobody' || !isTaken(referral)) return undefined;
   const by = plus(allocation.at, clocks.urgent.spokenWithin);
   const isWritten = wishOf(record.events)?.wish === 'message';
-  return `${whoHasIt(record, referral)} ${isWritten ? 'Nobody has written to you' : 'Not spoken'} by ${clock(by)}? Ring`;
+  const { at } = allocation;
+  const wrote = record.events.findLast((event) => event.at >= at && isA('QuestionAsked', 'ReferrerMessaged')(event));
+  const since = wrote
+    ? `They wrote to you at ${clock(wrote.at)}. Can it not wait? Ring`
+    : `Nobody has written to you by ${clock(by)}? Ring`;
+  return `${whoHasIt(record, referral)} ${isWritten ? since : `Not spoken by ${clock(by)}? Ring`}`;
 }
 
 /**

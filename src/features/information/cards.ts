@@ -37,7 +37,7 @@ import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saysCarerKnows } from '../../draft/consent.ts';
 import { goesHome } from '../../draft/leaving-clauses.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
-import { maySayFound, says, saysFound, saysMistake } from '../../draft/says.ts';
+import { maySayFound, says, saysMistake, saysReturned } from '../../draft/says.ts';
 import { mayWantNext } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -146,7 +146,7 @@ function backAsked(record: CaseRecord, referral: SubmittedReferral, words: strin
     isAway &&
       maySayFound(...found) && [
         line('Is the child back with you? Who saw them?', 'bold'),
-        `Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
+        `Type ${saysReturned(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
       ],
     isBackUnclear(words, record) && [
       line('Who is back? If it is somebody who may hurt you: ring 999.', 'bold'),
@@ -182,12 +182,10 @@ function sentRows(
 function timeAsked({ leavesSight, sightSaid, ...referral }: SubmittedReferral, saved: Instant, words: string) {
   if (!leavesSight || !sightSaid || sightSaid.right || sightSaid.at >= saved) return undefined;
   if (referral.information.filter(({ at }) => at > sightSaid.at).length > 1 && !says('here', words)) return undefined;
-  return line(
-    isSaidToHaveLeft({ leavesSight, sightSaid })
-      ? 'Has the child left? Type “left: yes” or “left: no”.'
-      : `Does the child leave at ${clock(leavesSight)}? Type “time: yes” or “time: no”.`,
-    'bold',
-  );
+  const isLeft = isSaidToHaveLeft({ leavesSight, sightSaid });
+  if (isLeft && saysReturned(words)) return undefined; // it asks whether they are back
+  const asks = isLeft ? 'Has the child left? Type “left' : `Does the child leave at ${clock(leavesSight)}? Type “time`;
+  return line(`${asks}: yes” or “${isLeft ? 'left' : 'time'}: no”.`, 'bold');
 }
 
 /** Confirms that words are marked as sent by mistake, or not any more, and says what that does not do. */

@@ -21,6 +21,7 @@ import { guessesAnswered } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
 import {
+  backBefore,
   isOfLeft,
   isOfReturn,
   openTimesOf,
@@ -41,7 +42,7 @@ export function checkTimeCard(record: CaseRecord, said: SaidTime, pack: Pack): C
   const write = button(addInformation, 'Write the time', { case: id, below: true });
   const no = button(checkLeavingTime, leavesSight ? 'No' : 'They do not leave', answer('no'));
   const [yes, notRight] = isLeft
-    ? ['the child has left', 'the child has not left']
+    ? ['the child has left', backBefore(record, said) ? 'the child is back' : 'the child has not left']
     : ['it is right', leavesSight ? 'it is not right' : 'they do not leave'];
   const saidWords = right === 'yes' ? yes : isMistake ? 'it was sent by mistake' : notRight;
   const isOfMash = guessesAnswered(record.events).get(said.from ?? '') === 'no';
@@ -107,10 +108,15 @@ export function saidTimeLines(record: CaseRecord, said: SaidTime, quoted = ''): 
   const saidWords = `said by the referrer at ${clock(typedAt)}`;
   const who = guessesAnswered(record.events).get(said.from ?? '') === 'no' ? 'The MASH says' : 'They say';
   if (right === 'no' && !isMistake && isOfLeft(said))
-    return [
-      line(`What they wrote at ${clock(typedAt)} was no leaving${quoted}`, 'bold'),
-      `${who} that the child has NOT left.`,
-    ];
+    return backBefore(record, said)
+      ? [
+          line(`They wrote at ${clock(typedAt)} of a leaving${quoted}, and since that the child is back`, 'bold'),
+          'Not confirmed: ask them who sees the child.',
+        ]
+      : [
+          line(`What they wrote at ${clock(typedAt)} was no leaving${quoted}`, 'bold'),
+          `${who} that the child has NOT left.`,
+        ];
   if (!leavesSight)
     return [
       line(`May leave sight: no time could be read (${saidWords})`, 'bold'),

@@ -12,14 +12,14 @@ import type { EventOwned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { says, saysFound, withoutHim } from '../../draft/says.ts';
+import { says, saysReturned, withoutHim } from '../../draft/says.ts';
 import type { EventOf } from '../../history/events.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { checkTimeCard, saidTimeBlocks, saidTimeLines, timeTakenBackCard, timeUsedCard } from './cards.ts';
 import { checkTime, takeTime, timeSaid } from './rules.ts';
-import { isOfLeft, openTimesOf, saidTimesOf, useTimeButton } from './state.ts';
+import { backBefore, isOfLeft, openTimesOf, saidTimesOf, useTimeButton } from './state.ts';
 import { checkLeavingTime, useTime } from './verbs.ts';
 
 function saidTime({ id, events: all }: CaseRecord, number: number) {
@@ -57,7 +57,8 @@ const events = {
       const time = said.leavesSight
         ? `the leaving time is ${right === 'yes' ? 'right' : 'NOT right'}`
         : 'the child does not leave';
-      const what = isOfLeft(said) ? `the child has ${right === 'yes' ? '' : 'NOT '}left` : time;
+      const left = right === 'no' && backBefore(record, said) ? 'is back' : `has ${right === 'yes' ? '' : 'NOT '}left`;
+      const what = isOfLeft(said) ? `the child ${left}` : time;
       return words(`The referrer says: ${what}`, saidTimeLines(record, said));
     },
   },
@@ -115,7 +116,7 @@ const NOT_LEFT =
 /** Whether they say that the child, and not a man, is back or there. */
 function isHere(text: string, record: CaseRecord): boolean {
   const words = withoutReferences(text);
-  const isThere = saysFound(...asFound(words, record)) || says('here', isGirl(record) ? withoutHim(words) : words);
+  const isThere = saysReturned(...asFound(words, record)) || says('here', isGirl(record) ? withoutHim(words) : words);
   return isThere && !says('notFound', words) && !says('missing', words);
 }
 

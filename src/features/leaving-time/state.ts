@@ -2,16 +2,18 @@ import { grownFold, oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
-import { backSaid, besideHelp, eventsBefore, isGirl, withoutMen } from '../../case/child-told.ts';
+import { backSaid, besideHelp, eventsBefore, isGirl, toldBefore, withoutMen } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, oncePerEvent, ownAnswers, type ToldCase } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { withoutBack, withShe, withWhoAfter } from '../../draft/leaving-clauses.ts';
-import { comesBackIn, mayNameTime, otherTimeIn } from '../../draft/leaving-corrected.ts';
+import { saidBack } from '../../case/urgent.ts';
+import { withAdults, withoutBack, withShe, withUs, withWhoAfter } from '../../draft/leaving-clauses.ts';
+import { comesBackIn, departsIn, mayNameTime, otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn, leavingToldIn } from '../../draft/leaving-said.ts';
+import { adultsTold } from '../../draft/near-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
@@ -68,6 +70,16 @@ export const deniesLeft = ({ events, author }: Pick<ToldCase, 'events' | 'author
   saidTimesOf(events).some(
     (said) => said.number === event.number && said.right === 'no' && !said.isMistake && isOfLeft(said),
   );
+
+/** Whether they had said that the child is back before the words by which they say “no”: then the child had left. */
+export function backBefore({ events, facts, author }: Pick<ToldCase, 'events' | 'facts' | 'author'>, said: SaidTime) {
+  const denied = events.findLast(
+    (event) => event.type === 'LeavingTimeChecked' && event.number === said.number && event.by === author,
+  );
+  const before = denied && events.filter((event) => event.at < plus(denied.at, -5000)); // not the same words
+  const back = before && saidBack({ facts, events: before });
+  return back !== undefined && back.at > said.at;
+}
 
 interface TimesSoFar {
   referral: Referral;
@@ -167,15 +179,17 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
   const at = typedOf(event);
   if (/^\W*\d\W*$/.test(words) && (askedOf(record, record.author) || spokeOfAddress(event, record))) return undefined; // it chooses one of two answers
+  const own = namesIn(ownAnswers(record));
   const said = leavingOf(
     event,
-    withShe(words, namesIn(ownAnswers(record))),
+    withShe(withUs(withAdults(words, adultsTold(toldBefore(event, record), own)), own), own),
     isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''),
   );
   if (said?.at) return said;
   const isOfBoy = /\bhe\b/i.test(words) && withWhoAfter(words) === words && !isGirl(record, event); // of a boy: “he will be back at 7”
   const comes = isAdded && !isOfBoy ? comesBackIn(words, at) : undefined;
-  if (comes) return { at: comes };
+  const departs = departsIn(words, at) ?? comes;
+  if (departs) return { at: departs };
   const before = eventsBefore(event, record);
   const asked = before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
   const last = asked && plus(asked.at, CHANGED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;

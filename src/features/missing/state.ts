@@ -7,7 +7,7 @@ import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { maybeMissing } from '../../draft/missing-words.ts';
-import { maySayFound, says, saysFound } from '../../draft/says.ts';
+import { maySayFound, says, saysReturned } from '../../draft/says.ts';
 import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import { isA, saidName, textOf } from '../../history/events.ts';
 
@@ -63,7 +63,7 @@ export function askedFoundAt(record: CaseRecord): { at: Instant; isUnclear: bool
   const report = ownReport(record);
   const said = record.events.findLast(isA('InformationAdded', 'QuestionAnswered'));
   const all = record.events.filter(isA('InformationAdded'));
-  const from = all.findLastIndex((each) => saysFound(...foundWords(record, each.number)));
+  const from = all.findLastIndex((each) => saysReturned(...foundWords(record, each.number)));
   const { [from]: asking } = all;
   if (!asking || report?.found) return undefined;
   const isTakenBack = all.slice(from + 1).some(({ number }) => {
@@ -86,8 +86,8 @@ export function answersFound(text: string, record: CaseRecord, now: Instant): bo
   if (report?.found || !sent || !(report || isSaidToHaveLeft(sent))) return false;
   const isAsked = record.events
     .filter(isA('InformationAdded'))
-    .some((each) => plus(each.at, askedWithin) > now && saysFound(...foundWords(record, each.number)));
-  const isFound = YES_WITH_US.test(text) || saysFound(...asFound(text, record));
+    .some((each) => plus(each.at, askedWithin) > now && saysReturned(...foundWords(record, each.number)));
+  const isFound = YES_WITH_US.test(text) || saysReturned(...asFound(text, record));
   return isAsked && isFound && !says('notFound', text) && !says('missing', text);
 }
 

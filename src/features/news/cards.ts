@@ -3,7 +3,7 @@ import { withRight } from '../../cards/added.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { heightOf } from '../../cards/fitted.ts';
 import { type Guess, guessBlock, guessButtons, guessParts, guessQuoted, guessTitle } from '../../cards/in-short.ts';
-import { leavesAt, leavesWords, leavingsOf, thereSince } from '../../cards/leaving.ts';
+import { backSince, leavesAt, leavesWords, leavingsOf, thereSince } from '../../cards/leaving.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -164,6 +164,7 @@ export function newsCard(
           leavesSightBeforeDue(referral) &&
             leavingsOf(referral).map((each) => `${leavesWords(each, record.changedAt)} ${leavesAt(each)}`),
           thereSince(record, referral),
+          backSince(record, referral),
           other &&
             `Another time: ${clockAndDay(other.leavesSight)} (said at ${clock(other.typedAt ?? other.at)}). Use it?`,
         ],

@@ -43,10 +43,12 @@ export function rangAt({ outbox, events: all }: CaseRecord, { index, at }: News)
 const isThere = (entry: Entry) => entry.state.kind === 'sent' || (isWaiting(entry) && !stepsAside(entry));
 
 const quietFor = Duration.parse('PT5M');
-const rungFor = Duration.parse('PT3M');
+const [rungFor, sameMoment] = [Duration.parse('PT3M'), Duration.parse('PT10S')];
 const togetherFor = Duration.parse('PT2M');
 /** Danger is never held back: what is written while a phone still rings for it stands in the same message, and then rings anew. */
 const dangerFor = Duration.parse('PT1M');
+/** What goes on with words for which a phone still rings: it stands in the same message. */
+const ofTheSame: NewsKind[] = ['trace', 'right'];
 /** Of a child who is missing, the same again tells nothing new until all managers are reminded. */
 const ofMissing: NewsKind[] = ['missing', 'found', 'back'];
 
@@ -111,9 +113,12 @@ export function standingFor({ events, outbox }: CaseRecord, person: StaffId, ran
   );
 }
 
-/** Whether this person was rung of unread news just now, or has just taken the case: the same once more would only teach them not to look. */
+/** Whether this person was rung of unread news just now, has its message and was rung of the case in this minute, or has just taken it: the same once more would only teach them not to look. */
 export function wasJustRung(record: CaseRecord, person: StaffId, now: Instant): boolean {
   const rang = standingFor(record, person, true)?.addedAt;
+  const isRung = ({ message, addedAt, ...entry }: Entry) =>
+    isAlarming(message) && isThere({ message, addedAt, ...entry }) && plus(addedAt, dangerFor) > now;
+  if (rang && messagesTo(record.outbox, person).some(isRung)) return true;
   const took = record.events.findLast((event) => event.type === 'ReferralTaken' && event.by === person)?.at;
   return [rang, took].some((at) => at !== undefined && plus(at, rungFor) > now);
 }
@@ -132,8 +137,9 @@ export function ringsFor(record: CaseRecord, news: News[], { desk, referral, pac
     return event && mustRing(record, event, pack) ? [{ event, number }] : [];
   });
   const people = whoHears(record, news, { desk, referral, rings: loud.length > 0 });
-  const isPlain = loud.every(({ event, number }) => number > 1 && isPlainNews(record, event, pack));
-  const quiet = loud.length > 0 && isPlain && isQuiet(record, people, referral, now);
+  const isAlarmed = !isTaken(referral) && plus(referral.submittedAt, sameMoment) > now; // sent just now, and urgent: its alarm rings
+  const isPlain = loud.every(({ event, number }) => (number > 1 || isAlarmed) && isPlainNews(record, event, pack));
+  const quiet = loud.length > 0 && isPlain && (isAlarmed || isQuiet(record, people, referral, now));
   const isCalm = loud.length === 0 && isUrgent(record, pack, now); // as a question
   return { people, rings: loud.length > 0 && !quiet, isQuiet: quiet || isCalm };
 }
@@ -164,7 +170,10 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const since = kinds.includes('danger') ? dangerFor : ofThese;
   const isNewTo = (person: StaffId) => {
     const rung = kindsRung(record, person, { now: event.at, pack, since });
-    return kinds.some((kind) => kind === 'reach' || kind === 'right' || !rung.includes(kind)); // somebody may be dialling now
+    const justRung = kindsRung(record, person, { now: event.at, pack, since: dangerFor }).length > 0;
+    const isRung = (kind: NewsKind) =>
+      (ofTheSame.includes(kind) && justRung) || (kind !== 'right' && rung.includes(kind));
+    return kinds.some((kind) => kind === 'reach' || !isRung(kind)); // somebody may be dialling now
   };
   const isSame = (person: StaffId) => kinds.length > 0 && !isNewTo(person) && !isEarlier(after, event, referral);
   const first = news.after && all.findLast((each) => !each.after);
@@ -177,8 +186,10 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const isAlarmed = rings && makesUrgent(after, event, pack);
   const alarmed = isAlarmed ? managersToRemind(desk) : [];
   const hasRung = event.type === 'InformationAdded' && event.rang === true;
+  const words = event.type === 'LeavingTimeChecked' && all.findLast((each) => each.index < index);
+  const rangWith = words && plus(words.at, sameMoment) > event.at && rangAt(record, words) !== undefined; // “no shes here”, and that she has not left
   const howFor = (person: StaffId) => {
-    const isAgain = rings && (isSame(person) || hasRung);
+    const isAgain = rings && (isSame(person) || hasRung || rangWith);
     if (rings && !isAgain && !alarmed.includes(person)) return 'ring';
     if (waiting.includes(person) && !hasSignal(record, person, event.at)) return 'signal';
     return (quiet || isAgain || waiting.length > 0) && standingFor(record, person) ? 'shown' : 'silent';

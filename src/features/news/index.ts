@@ -5,18 +5,22 @@ import type { Feature } from '../../actions/feature.ts';
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { liveOf, typedOfOthers } from '../../actions/which-case.ts';
-import { CaseId } from '../../base/reference.ts';
+import { CaseId, referencesIn } from '../../base/reference.ts';
 import { Instant } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Card, type Line, line, noticeCard, shown, spacedLine } from '../../cards/parts.ts';
+import { type Card, excerpt, type Line, line, noticeCard, shown, spacedLine } from '../../cards/parts.ts';
 import { whoHasIt } from '../../cards/to-referrer.ts';
 import { answerGuess } from '../../cards/verbs.ts';
 import { newsOf, unreadNews } from '../../case/news.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
 import { erasedIn, sentReferral, submitted } from '../../case/standing.ts';
 import { isOwnReferral, seenAt } from '../../case/state.ts';
+import { asksForHelp } from '../../draft/near-said.ts';
+import { textOf } from '../../history/events.ts';
+import { referrerMessageText } from '../../history/referral.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { document } from '../../store/change.ts';
 import { type PersonRecord, unsaidIn } from '../../store/people.ts';
@@ -24,7 +28,7 @@ import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts
 import { dutiesIn, onDutyAt, spansOf } from '../duty/duty-state.ts';
 import { face, newsCard, readNewsCard, sentWords, teamFace, unreadCard } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
-import { markNewsRead, sayWhetherSo } from './rules.ts';
+import { isAsking, markNewsRead, sayWhetherSo } from './rules.ts';
 import { newsRead } from './verbs.ts';
 
 /** In their own chat it shows the reference and times, and no fact about the child. */
@@ -77,13 +81,16 @@ const typed: readonly Typed[] = [
   {
     // “did the manager see this”: the case itself holds the answer
     band: 'before the question',
-    words: ({ text }) => caseQuestion(text) === 'who-has-it',
+    words: ({ text, person }) =>
+      caseQuestion(text) === 'who-has-it' ||
+      (!person.openDraft && referencesIn(text).length === 0 && asksForHelp(text)),
     async does({ text }, context) {
       const live = await liveOf(context);
-      if (live.length === 0) return undefined;
-      const isNews = tellsBeside(text) && 'anything';
+      const isForHelp = asksForHelp(text);
+      if (live.length === 0 || (isForHelp && !live.some((each) => isTaken(submitted(each))))) return undefined;
+      const isNews = (isForHelp || tellsBeside(text)) && 'anything';
       const person = await context.people.load(context.by.id);
-      return { reply: replyCard(whoHasItCard(live, context.pack, onWords(person))), isNews };
+      return { reply: replyCard(whoHasItCard(live, context.pack, onWords(person), isForHelp)), isNews };
     },
   },
   typedOfOthers(words, (id, _, { press }) => press(newsRead, { case: id })),
@@ -195,8 +202,17 @@ function onWords(person: PersonRecord): string[] {
     : [];
 }
 
+const forHelpText = 'Danger now, or in doubt: ring 999 yourself. I send nobody, and I ring nobody.';
+/** What the MASH wrote to its author last. */
+function lastWritten(record: CaseRecord): string[] {
+  const last = record.events.findLast(isAsking);
+  if (!last) return [];
+  const name = last.type === 'QuestionAsked' ? textOf.question(last.question) : referrerMessageText(last.number);
+  return [`The MASH wrote at ${clockAndDay(last.at)}: “${excerpt(textIn(record, name), 200)}”`];
+}
+
 /** Answers its author who has each of their referrals, since when, and whether somebody has read what they sent. @param others who is on words without a child */
-export function whoHasItCard(records: CaseRecord[], pack: Pack, others: string[] = []): Card {
+export function whoHasItCard(records: CaseRecord[], pack: Pack, others: string[] = [], isForHelp = false): Card {
   const lines = records.flatMap((record) => {
     const referral = submitted(record);
     const seen = seenAt(referral);
@@ -205,11 +221,17 @@ export function whoHasItCard(records: CaseRecord[], pack: Pack, others: string[]
     return [
       `${record.id}: ${whoHasIt(record, referral) || 'nobody has taken it yet.'}`,
       ...(said.length > 0 ? said : [sent]),
+      ...lastWritten(record),
     ];
   });
   const isUnread = lines.some((each) => each.startsWith('○'));
   return helpCard(pack, {
-    heading: 'Who has it',
-    lines: [...others, ...lines, isUnread ? 'Can it not wait? Ring, and give the reference.' : ''].filter(Boolean),
+    heading: isForHelp ? 'What I know' : 'Who has it',
+    lines: [
+      isForHelp ? forHelpText : '',
+      ...others,
+      ...lines,
+      isUnread ? 'Can it not wait? Ring, and give the reference.' : '',
+    ].filter(Boolean),
   });
 }

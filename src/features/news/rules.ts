@@ -18,13 +18,14 @@ import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '
 import { guessesAnswered, isUrgent, risksSaid, tracesSoon, urgencies, wasLost } from '../../case/urgent.ts';
 import { saysCarerKnows } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
+import { asksForHelp, isIdle, onlyThanks } from '../../draft/near-said.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
+import { mayPutRight, putsThisRight } from '../../draft/numbers-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
 import { answersShownEarly } from '../../draft/places.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { onlyAsks, saidToBe, says, saysWhoRefers, withoutHim } from '../../draft/says.ts';
 import { saysProtection } from '../../draft/typed-police.ts';
-import { mayPutRight, putsThisRight } from '../../draft/typed-words.ts';
 import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -186,11 +187,13 @@ export function sayWhetherSo(
 export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   if (event.type === 'ChildFound') return false;
   if (event.type === 'ReferralSubmitted') return addsDanger(record, event, pack);
-  const isAsked = event.type === 'InformationAdded' && onlyAsks(record.facts.texts[saidName(event) ?? ''] ?? '');
+  const { [saidName(event) ?? '']: words = '' } = record.facts.texts;
+  const isAsked = event.type === 'InformationAdded' && onlyAsks(words) && !asksForHelp(words);
   const isNoTime = isAsked && !leavingSaidIn(event, record)?.at; // “did it go?”
   const kinds = kindsOfNews(event, record, pack);
   if (kinds.some((kind) => !calm.includes(kind) && !(kind === 'leaving' && isNoTime))) return true;
-  const isCalm = isAskedFor(event) || answersCheck(record, event) || isAsked || deniesGuess(record, event);
+  const isThanks = event.type === 'InformationAdded' && isIdle(words);
+  const isCalm = isThanks || isAskedFor(event) || answersCheck(record, event) || isAsked || deniesGuess(record, event);
   return (!isCalm || kinds.includes('place')) && isUrgent(record, pack, event.at);
 }
 
@@ -245,7 +248,7 @@ const repliesWithin = Duration.parse('PT15M');
  * are the first words since, or come soon after it. “cant” and “no” are no danger by themselves.
  * @param isSure the answer, or the first words: what comes soon after those may be anything
  */
-export function whoWaits({ events }: CaseRecord, event: CaseEvent, isSure = false): StaffId[] {
+export function whoWaits({ events, facts }: CaseRecord, event: CaseEvent, isSure = false): StaffId[] {
   if (event.type !== 'QuestionAnswered' && event.type !== 'InformationAdded') return [];
   if (isAskedFor(event)) return [];
   const before = events.slice(0, events.indexOf(event));
@@ -253,7 +256,7 @@ export function whoWaits({ events }: CaseRecord, event: CaseEvent, isSure = fals
   const isMeant = (each: EventOf<'QuestionAsked' | 'ReferrerMessaged'>) =>
     each.at < saidAt && (event.type === 'InformationAdded' || ('question' in each && each.question === event.question));
   const last = before.filter(isAsking).findLast(isMeant);
-  if (!last) return [];
+  if (!last || (last.type === 'ReferrerMessaged' && onlyThanks(facts.texts[saidName(event) ?? ''] ?? ''))) return [];
   const isAnswer = event.type === 'QuestionAnswered' || saidIn(before.slice(before.indexOf(last))).length === 0;
   return isAnswer || (!isSure && saidAt <= plus(last.at, msIn(repliesWithin))) ? [last.by] : [];
 }
