@@ -210,7 +210,7 @@ export function leavingToldIn(text: string, now: Instant, question?: string): Le
     return said ? (unlessHere(said, sentence, now, stays) ?? []) : [];
   });
   if (byHope.slice(MOST).some(mayGo)) all.push({});
-  if (!stays && !all.some(({ at }) => at)) all.unshift(...parts.slice(0, MOST).flatMap((each) => byExamples(each, now) ?? []));
+  if (!stays && all.length === 0) all.push(...parts.slice(0, MOST).flatMap((each) => byExamples(each, now) ?? []));
   if (question !== undefined && isAsked && SOON_ALONE.test(withoutEnd(text.trim(), '.!')))
     return { at: now, soon: true };
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
