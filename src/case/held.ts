@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import { houseNumbers, isFlatAlone, saysPlaced } from '../draft/placed.ts';
+import { houseNumbers, isFlatAlone, saysAnyPlaced } from '../draft/placed.ts';
 import {
   answersShownEarly,
   askedKey,
@@ -100,7 +100,7 @@ export const textsAsWritten = ({ facts }: CaseRecord): Texts =>
  * them, or because a child of their author may be placed.
  */
 export const mayTellPlacement = (words: string[], about: CaseRecord[]): boolean =>
-  words.some((each) => saysPlaced(each)) || about.some((each) => isChildPlaced(each));
+  words.some((each) => saysAnyPlaced(each)) || about.some((each) => isChildPlaced(each));
 
 export const withoutAddresses = (words: string): string =>
   withPlacesReplaced(words, (_, of) => (of === 'others' ? undefined : '[address held back]'), true);

@@ -18,10 +18,9 @@ import {
   placesSaid,
 } from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { placedIn, saidOfAddress } from '../../draft/placed.ts';
 import { addressesIn, withPlacesReplaced } from '../../draft/places.ts';
 import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
-import { answersOfSeveral, type Whose, whoseIsIt, withoutAnswers } from '../../draft/whose.ts';
+import { answersOfSeveral, placedIn, saidOfAddress, type Whose, whoseIsIt, withoutAnswers } from '../../draft/whose.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { tellsBeside } from '../../understanding/case-questions.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';

@@ -47,16 +47,16 @@ type FilingDeps = Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics' | '
  */
 export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boolean> {
   const { unfiled = [] } = await deps.people.load(author);
-  const isPerhapsPlaced = async () =>
+  const isPerhapsPlaced = async (together: UnfiledWords[], by: StaffId) =>
     mayTellPlacement(
-      unfiled.map(({ words }) => words),
-      await deps.cases.of(author),
+      together.map(({ words }) => words),
+      by === author ? [] : await deps.cases.of(author), // somebody else may be wrong about the child
     );
   const onTheWay = unfiled.flatMap(({ filed, ...words }) => (filed && !filed.check ? [{ ...words, filed }] : []));
   let isDone = true;
   for (const together of Map.groupBy(onTheWay, ({ filed: { into, by } }) => `${into} ${by}`).values())
     for (const { filed } of together.slice(0, 1)) {
-      const areInCase = await putInto(filed, together, author, await isPerhapsPlaced(), deps);
+      const areInCase = await putInto(filed, together, author, await isPerhapsPlaced(together, filed.by), deps);
       isDone = isDone && areInCase;
       const isOfCheck = (words: UnfiledWords) =>
         unfiled.some(({ heard, filed: also }) => heard === words.heard && also?.check);

@@ -13,7 +13,7 @@ import { withoutBack, withShe, withWhoAfter } from '../../draft/leaving-clauses.
 import { comesBackIn, mayNameTime, otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn, leavingToldIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
-import { saidOfAddress } from '../../draft/placed.ts';
+import { saidOfAddress } from '../../draft/whose.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';
 import { useTime } from './verbs.ts';

@@ -19,12 +19,12 @@ import { guessesAnswered, isUrgent, risksSaid, tracesSoon, urgencies, wasLost } 
 import { saysCarerKnows } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
-import { saidOfAddress } from '../../draft/placed.ts';
 import { answersShownEarly } from '../../draft/places.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { onlyAsks, saidToBe, says, saysWhoRefers, withoutHim } from '../../draft/says.ts';
 import { saysProtection } from '../../draft/typed-police.ts';
 import { mayPutRight, putsThisRight } from '../../draft/typed-words.ts';
+import { saidOfAddress } from '../../draft/whose.ts';
 import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
