@@ -6,13 +6,12 @@ import { houseNumbers, isFlatAlone, saysAnyPlaced } from '../draft/placed.ts';
 import {
   answersShownEarly,
   askedKey,
-  contains,
   placeLeftOut,
   placesAsked,
   withPlacesReplaced,
   withStreetsReplaced,
 } from '../draft/places.ts';
-import type { Whose } from '../draft/whose.ts';
+import { contains, type Whose } from '../draft/whose.ts';
 import { type CaseEvent, isA, textOf } from '../history/events.ts';
 import {
   freedBy,
@@ -158,8 +157,10 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       return held[number].shown ? held[number].words : same;
     });
     if (tellsElsewhere(fact, facts.texts)) return answered;
+    const streets = Object.values(held).flatMap(({ words, shown, gone }) => gone ?? (shown ? [] : goneOf(words).gone));
     const instead = (place: string, of?: Whose) => {
-      if (isFree(of, place) || !(mayWait || of === 'placement')) return undefined;
+      const isOfHeld = goneOf(place).gone.some((street) => streets.includes(street)); // no half of it is shown
+      if (isFree(of, place) || !(mayWait || of === 'placement' || isOfHeld)) return undefined;
       const { by, who, at } = writer();
       if (!isKnown && (isFlatAlone(place) || (isPlaced && isPublicIn(record, said, place)))) return undefined;
       if (names.some((each) => contains(each, place))) return undefined;
@@ -177,11 +178,9 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       return mask(last);
     };
     const andTowns = mayWait && tellsWhere(fact, facts.texts) && writer().who === record.author;
-    const streets = Object.values(held).flatMap(({ words, shown, gone }) => gone ?? (shown ? [] : goneOf(words).gone));
-    const withMasks = withPlacesReplaced(answered, instead, andTowns);
-    return streets.length === 0
-      ? withMasks
-      : withHouseReplaced(withMasks, streets, (words) => instead(words, 'placement'));
+    return withPlacesReplaced(answered, instead, andTowns, (words) =>
+      streets.length === 0 ? words : withHouseReplaced(words, streets, (each) => instead(each, 'placement')),
+    );
   };
   const once = withEach(record, facts, isPlaced, hidden);
   const all = found.length > 0 ? withEach(record, once, isPlaced, hidden) : once; // the street of an address may stand in words before it

@@ -233,3 +233,13 @@ export const isFamilyHome = (said: string, answers: Answers): boolean =>
       .replace(/[\s,.!?:;]+/g, ' ')
       .trim(),
   );
+
+/** Whether one address contains another, as a street with its town contains the street alone. */
+export function contains(place: string, other: string): boolean {
+  const plain = (words: string) =>
+    ` ${words
+      .toLowerCase()
+      .replace(/[^\p{L}\d]+/gu, ' ')
+      .trim()} `;
+  return plain(place).includes(plain(other));
+}

@@ -568,3 +568,40 @@ it.each([
   await says(`add ${reference}: ${words}`);
   lacks(text(caseCard(reference)), 'Belle Vue');
 });
+
+// An address is hidden whole, or stands whole
+
+it.each([
+  '22 Hoe Street flat 3',
+  'flat 3 at 22 hoe street',
+  '22 Hoe St. Flat 3',
+  '22 hoe street, E17, flat 3',
+  '22 Hoe Street (flat 3)',
+])('“%s” is one address', async (words) => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: nan lives ${words} and she is in`);
+  contains(text(caseCard(reference)), 'nan lives [address 1 held back] and she is in');
+  await says(`${reference} no`);
+  contains(text(caseCard(reference)), `nan lives ${words} and she is in`);
+});
+
+it('Another house in the street of a placement waits whole, too, and one that may be read stands whole', async () => {
+  reference = await world.refers({ child: athome });
+  await says(`add ${reference}: his brother is in foster care at 9 Marlowe Drive`);
+  await says(`add ${reference}: darren was outside 22 marlowe drive flat 3 just now`);
+  contains(text(caseCard(reference)), 'outside [address 2 held back] just now');
+  await says(`${reference} 2 no`);
+  contains(text(caseCard(reference)), 'outside 22 marlowe drive flat 3 just now');
+});
+
+it('The home of a child of whom nobody says that they are in care is read, whatever words of another child wait', async () => {
+  const kian = await world.refers({ child: athome });
+  const tyrell = await world.refers({ child: { 'Child’s name': 'Tyrell Osei' } });
+  await machine.pass(11 * minute);
+  await says('he says his nan lives 22 Hoe Street flat 3');
+  await says('his half sister lives with foster carers at 9 Marlowe Drive');
+  await says(`about ${kian} last`);
+  contains(await stored(kian), 'lives with foster carers at [address 1 held back]');
+  await says(`about ${tyrell} last`);
+  contains(await stored(tyrell), 'his nan lives 22 Hoe Street flat 3');
+});

@@ -4,7 +4,8 @@ import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcom
 import { doubtOf, goneOf, isSamePlace, masks } from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isFlatAlone } from '../../draft/placed.ts';
-import { contains, placeLeftOut, withoutStreetOf, withPlacesReplaced } from '../../draft/places.ts';
+import { placeLeftOut, withoutStreetOf, withPlacesReplaced } from '../../draft/places.ts';
+import { contains } from '../../draft/whose.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /** The address of which this person said last that the child is not placed there. They may have been wrong. */
