@@ -2,7 +2,7 @@ import { isKnownWord } from '../understanding/danger.ts';
 import type { Answers } from './draft.ts';
 import { isInCare } from './fields.ts';
 import { mayBePlaced, NOBODYS, saysAnyPlaced, saysPlaced } from './placed.ts';
-import { bareText } from './typed-words.ts';
+import { bareText, wordsIn } from './typed-words.ts';
 
 const placement =
   /\b(?:foster(?:ed|s|ing)|foster (?:care\w*|(?:mum|mother|dad|father|parent|brother|sister|one)s?|family|home|house|flat|place\w*|address|people)|placements?|refuges?|safe ?house|placed(?! (?:(?:her|him|them|his|a) )?(?:(?:at|in) )?(?:immediate )?(?:risk|danger|harm|hands?)\b))\b/;
@@ -242,4 +242,43 @@ export function contains(place: string, other: string): boolean {
       .replace(/[^\p{L}\d]+/gu, ' ')
       .trim()} `;
   return plain(place).includes(plain(other));
+}
+
+const roadWord =
+  /^(?:street|st|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|grove|mews|gardens|gdns|close|cl|drive|dr|court|ct|way|row|hill|walk|square|sq|rise|place)$/;
+const isHome =
+  /\b(?:home|house|flat|lives?|living|stays?)\b|\bis (?:just |only )?(?:his|her|their|the) (?:m[aou]m|dad|parent|nan|gran)s\b/;
+const ofOwn = /\b(?:m[aou]ms?|mothers?|dads?|fathers?|parents?|nans?|grans?|family|familys|own)\b/;
+const isNoCare =
+  /\b(?:not|isnt|aint|never|no) (?:\w{1,12} ){0,3}(?:placements?|placed|care|foster\w*|carers?)\b|\b(?:can|may) (?:be )?(?:read|seen?|have|known?|shown)\b/;
+const noHome =
+  /\b(?:if|maybe|might|dunno|dont|isnt (?:his|her|their|the|a) home|not (?:his|her|their|the|a|\w{2,20}s) home|(?:new|care|foster|childrens|kids) home|next|outside|near|opp\w*|was|used)\b/;
+
+/** “belle vue is kians home”, “14b belle vue is where he lives with mum not care”: of this place, by a part of its name. @param isKnown whether this child is in care: then “home” alone may be the placement */
+export const isCalledHome = (text: string, place: string, isKnown: boolean): boolean =>
+  bareText(text)
+    .split(/[.!;\n]|, (?=its|it is|thats)/)
+    .some((said) => {
+      if (said.includes('?') || !namesPlace(said, place) || noHome.test(said)) return false;
+      const isOf =
+        isNoCare.test(said) || (isHome.test(said) && (!isKnown || isNoCare.test(bareText(text)) || ofOwn.test(said)));
+      return (
+        isOf &&
+        (isNoCare.test(said) || !/\b(?:carers?|foster\w*|refuge|placement)\b/.test(said)) &&
+        !saysAnyPlaced(said.replace(isNoCare, ' '))
+      );
+    });
+
+/** Whether words name this place, by the name of its street or a longer word of it, and no other house there. */
+function namesPlace(said: string, place: string): boolean {
+  const [all, words] = [wordsIn(place), wordsIn(said)];
+  const end = all.findIndex((word) => roadWord.test(word));
+  const name = all.slice(0, end < 0 ? undefined : end).filter((word) => !/\d|^(?:flat|room|apartment|apt)$/.test(word));
+  const at = words.findIndex((_, start) => name.length > 0 && name.every((word, next) => words[start + next] === word));
+  const isPart = name.some((word) => word.length > 4 && !isKnownWord(word) && words.includes(word));
+  const numbers = (some: string[]) => some.filter((word) => /^\d{1,4}[a-z]?$/.test(word));
+  const isOtherHouse = at > 0 && /\d/.test(words[at - 1] ?? '') && !numbers(all).includes(words[at - 1] ?? '');
+  return (
+    (at >= 0 || isPart || numbers(all).some((word) => /[a-z]/.test(word) && words.includes(word))) && !isOtherHouse
+  );
 }

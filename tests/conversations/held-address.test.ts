@@ -593,15 +593,3 @@ it('Another house in the street of a placement waits whole, too, and one that ma
   await says(`${reference} 2 no`);
   contains(text(caseCard(reference)), 'outside 22 marlowe drive flat 3 just now');
 });
-
-it('The home of a child of whom nobody says that they are in care is read, whatever words of another child wait', async () => {
-  const kian = await world.refers({ child: athome });
-  const tyrell = await world.refers({ child: { 'Child’s name': 'Tyrell Osei' } });
-  await machine.pass(11 * minute);
-  await says('he says his nan lives 22 Hoe Street flat 3');
-  await says('his half sister lives with foster carers at 9 Marlowe Drive');
-  await says(`about ${kian} last`);
-  contains(await stored(kian), 'lives with foster carers at [address 1 held back]');
-  await says(`about ${tyrell} last`);
-  contains(await stored(tyrell), 'his nan lives 22 Hoe Street flat 3');
-});
