@@ -115,3 +115,30 @@ describe('Words of another child that wait', () => {
     contains(await stored(other), 'his nan lives 22 Hoe Street flat 3');
   });
 });
+
+describe('An address that its author puts right', () => {
+  const { refers, says, card, machine, lines } = whereManyWait();
+  const child = { ...kian, 'What worries you': 'A belt mark on his back. They live at 41 Penrose Close.' };
+
+  it.each(['its number 4 not 41', 'sorry its 4 not 41', 'its 4 penrose close not 41 penrose close'])(
+    'while it is held, stands right once it is freed: “%s”',
+    async (words) => {
+      const reference = await refers({ child });
+      await says(`add ${reference}: he may be in care i dont know`);
+      await says(`add ${reference}: ${words}`);
+      lacks(card(reference), '41 Penrose Close');
+      await says(`${reference} 1 no`);
+      await machine.pass(3000);
+      contains(card(reference), /They live at 41 Penrose Close\. → PUT RIGHT \d\d:\d\d: [^[]*4/);
+      contains(lines(reference).join('\n'), 'The child is not placed there');
+    },
+  );
+
+  it('after it was freed, stands right, too', async () => {
+    const reference = await refers({ child });
+    await says(`add ${reference}: he may be in care i dont know`);
+    await says(`${reference} 1 no`);
+    await says(`add ${reference}: its number 4 not 41`);
+    contains(card(reference), /They live at 41 Penrose Close\. → PUT RIGHT \d\d:\d\d: its number 4 not 41/);
+  });
+});
