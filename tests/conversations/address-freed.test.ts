@@ -142,3 +142,18 @@ describe('An address that its author puts right', () => {
     contains(card(reference), /They live at 41 Penrose Close\. → PUT RIGHT \d\d:\d\d: its number 4 not 41/);
   });
 });
+
+describe('“about kian” with more words', () => {
+  const { refers, says, stored, machine } = whereManyWait();
+
+  it('takes only that line, and none that waits and was guessed to be of another child', async () => {
+    const one = await refers({ child: kian });
+    const other = await refers({ child: { 'Child’s name': 'Tyrell Osei' } });
+    await machine.pass(11 * minute);
+    await says(`add ${other}: his nan is out`);
+    await says('he doesnt live in care its his nans flat');
+    await says('about kian 14b belle vue rd is where he lives with his mum');
+    contains(await stored(one), '14b belle vue rd is where he lives with his mum');
+    lacks(await stored(one), 'nans flat');
+  });
+});
