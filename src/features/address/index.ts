@@ -176,7 +176,7 @@ async function asksEach(records: CaseRecord[], { pack }: Context): Promise<Reply
   return [{ text: 'Which child? Nothing is set yet. Press below, or type the name first: “kian: 1 no”.' }, ...cards];
 }
 
-/** “1 no 2 yes”, “1 no”, whatever else waits. @param isOfCheck whether the check, which asks last, takes “1 yes” and “2 no” */
+/** “1 no 2 yes”, “1 no”, whatever else waits. A check that asks last takes “1 yes” and “2 no”. */
 async function byNumber(words: Words, context: Context): Promise<TypedAnswer> {
   const bare = withoutReferences(words.text).trim();
   const [first, name, digits, word = ''] = FIRST_ANSWER.exec(bare) ?? [];
