@@ -4,7 +4,7 @@ import type { Instant } from '../base/time.ts';
 import { isGirl } from '../case/child-told.ts';
 import { withoutAddresses } from '../case/held.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
-import { holderOf, numbersGiven, numbersWritten } from '../case/referrer-reach.ts';
+import { holderOf, numbersGiven, numbersWritten, wishOf } from '../case/referrer-reach.ts';
 import { saidIn } from '../case/said.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { worryParts } from '../draft/aside.ts';
@@ -20,7 +20,7 @@ import {
   speaksAgainst,
 } from '../draft/numbers-said.ts';
 import { canBeDialled, diallableIn } from '../draft/read-answer.ts';
-import { type CaseEvent, type EventOf, isA, saidName, textOf } from '../history/events.ts';
+import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { excerptWith, saidSince, withRight } from './added.ts';
 import { saidLater } from './later-facts.ts';
@@ -260,12 +260,6 @@ export function holderLines(record: CaseRecord): Lines {
   ];
 }
 
-/** Whether the referrer wants to be rung or a message only, as they last said; undefined if whoever refers now has not. */
-export const wishOf = oncePer((events: CaseEvent[]): EventOf<'RingWishSaid'> | undefined => {
-  const last = events.findLast(isA('RingWishSaid', 'HandOverAccepted'));
-  return last?.type === 'RingWishSaid' ? last : undefined;
-});
-
 const HEARD =
   /\b(?:(?:over)?hear\w*|listen\w*|silent|quiet\w*|sounds?|noise|he|hes|him|his|they|theyre|them|everyone|every ?body|people|parents?|m[ua]m|dad|uncle|aunt\w*|boss|man|men|woman|carer\w*|family)\b/i;
 const SHE = /\b(?:she|shes|her)\b/i; // of a girl it may be the child
@@ -282,6 +276,7 @@ export function mayBeHeard(record: CaseRecord): boolean {
 export function wishLine({ events }: CaseRecord): Line {
   const said = wishOf(events);
   const how = said?.wish === 'ring' ? 'Ring me' : 'MESSAGE ONLY';
+  if (said?.of) return line(`${how}, said of ${said.of}, at ${clockAndDay(said.saidAt ?? said.at)}`, 'bold');
   if (said) return line(`${how}, says the referrer, ${clockAndDay(said.at)}`, 'bold');
   const referral = referralOf(events);
   const isAsked = isSubmitted(referral) && !isUnwritten(referral) && referral.submittedBy !== phoneCaller;

@@ -2,17 +2,16 @@ import { hash } from 'node:crypto';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import { houseNumbers, isFlatAlone, saysPlaced } from '../draft/placed.ts';
+import { houseNumbers, isFlatAlone, saysAnyPlaced } from '../draft/placed.ts';
 import {
   answersShownEarly,
   askedKey,
-  contains,
   placeLeftOut,
   placesAsked,
   withPlacesReplaced,
   withStreetsReplaced,
 } from '../draft/places.ts';
-import type { Whose } from '../draft/whose.ts';
+import { contains, type Whose } from '../draft/whose.ts';
 import { type CaseEvent, isA, textOf } from '../history/events.ts';
 import {
   freedBy,
@@ -100,7 +99,7 @@ export const textsAsWritten = ({ facts }: CaseRecord): Texts =>
  * them, or because a child of their author may be placed.
  */
 export const mayTellPlacement = (words: string[], about: CaseRecord[]): boolean =>
-  words.some((each) => saysPlaced(each)) || about.some((each) => isChildPlaced(each));
+  words.some((each) => saysAnyPlaced(each)) || about.some((each) => isChildPlaced(each));
 
 export const withoutAddresses = (words: string): string =>
   withPlacesReplaced(words, (_, of) => (of === 'others' ? undefined : '[address held back]'), true);
@@ -158,8 +157,10 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       return held[number].shown ? held[number].words : same;
     });
     if (tellsElsewhere(fact, facts.texts)) return answered;
+    const streets = Object.values(held).flatMap(({ words, shown, gone }) => gone ?? (shown ? [] : goneOf(words).gone));
     const instead = (place: string, of?: Whose) => {
-      if (isFree(of, place) || !(mayWait || of === 'placement')) return undefined;
+      const isOfHeld = goneOf(place).gone.some((street) => streets.includes(street)); // no half of it is shown
+      if (isFree(of, place) || !(mayWait || of === 'placement' || isOfHeld)) return undefined;
       const { by, who, at } = writer();
       if (!isKnown && (isFlatAlone(place) || (isPlaced && isPublicIn(record, said, place)))) return undefined;
       if (names.some((each) => contains(each, place))) return undefined;
@@ -177,11 +178,9 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       return mask(last);
     };
     const andTowns = mayWait && tellsWhere(fact, facts.texts) && writer().who === record.author;
-    const streets = Object.values(held).flatMap(({ words, shown, gone }) => gone ?? (shown ? [] : goneOf(words).gone));
-    const withMasks = withPlacesReplaced(answered, instead, andTowns);
-    return streets.length === 0
-      ? withMasks
-      : withHouseReplaced(withMasks, streets, (words) => instead(words, 'placement'));
+    return withPlacesReplaced(answered, instead, andTowns, (words) =>
+      streets.length === 0 ? words : withHouseReplaced(words, streets, (each) => instead(each, 'placement')),
+    );
   };
   const once = withEach(record, facts, isPlaced, hidden);
   const all = found.length > 0 ? withEach(record, once, isPlaced, hidden) : once; // the street of an address may stand in words before it

@@ -4,9 +4,9 @@ import { withoutReferences } from '../base/reference.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
-import { mayBePlaced, saidOfAddress, saysLives, saysPlaced } from '../draft/placed.ts';
-import { addressesIn, contains, placeLeftOut, streetsIn } from '../draft/places.ts';
-import { mayBeWithFamily, surelyIn, type Whose, withoutMaybe } from '../draft/whose.ts';
+import { mayBePlaced, saysAnyPlaced, saysLives, saysPlaced } from '../draft/placed.ts';
+import { addressesIn, placeLeftOut, streetsIn } from '../draft/places.ts';
+import { contains, mayBeWithFamily, saidOfAddress, surelyIn, type Whose, withoutMaybe } from '../draft/whose.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { type CaseRecord, type ToldCase, textIn } from './record.ts';
@@ -55,7 +55,7 @@ export function mayPlaceAnother({ facts }: Pick<ToldCase, 'facts'>, place: strin
       .some((said, at, all) => {
         const both = `${all[at - 1] ?? ''} ${said}`; // “lejla is in care. its 12 larch close”
         const isThere = addressesIn(said).some(({ words }) => isSamePlace(words, place));
-        return isThere && isOther(both) && (saysPlaced(both) || /\bfosters\b/i.test(both));
+        return isThere && isOther(both) && (saysAnyPlaced(both) || /\bfosters\b/i.test(both));
       }),
   );
 }
@@ -115,16 +115,17 @@ export function doubtOf(
  * @param known only by what is said without an “if”: not by “i dont know if shes in care”, nor because an address was held back for that
  */
 export function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord, known = false) {
+  const child = answers.values['child-name'];
   const says = ([name, text]: [string, string]) => {
     const asked = /^question-(\d+)$/.exec(name)?.[1];
     if (name.startsWith('protection-')) return true; // what was said of police protection
-    return saysPlaced(sure(text)) && (!asked || /^\s*(?!no\b)\S/i.test(texts[`answer-${asked}`] ?? ''));
+    return saysPlaced(sure(text), child) && (!asked || /^\s*(?!no\b)\S/i.test(texts[`answer-${asked}`] ?? ''));
   };
   const sure = (text: string) => (known ? withoutMaybe(text) : text);
   const sureOf = (all: Answers) => (known ? surelyIn(all) : all);
   return (
     mayBePlaced(sureOf(answers)) ||
-    (adding !== undefined && mayBePlaced(sureOf(adding))) ||
+    (adding !== undefined && mayBePlaced(sureOf(adding), child)) ||
     events.some((event) => takesIntoCare(event) && !(known && event.type === 'AddressesHeld')) ||
     Object.entries(texts).some(says)
   );

@@ -1,10 +1,12 @@
 import { oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { answerTo } from '../draft/draft.ts';
 import { digitsOf, numberPutRight, othersNumbers } from '../draft/numbers-said.ts';
 import { diallableIn, numbersIn } from '../draft/read-answer.ts';
-import { isA, textOf } from '../history/events.ts';
+import { givesOwnNumber } from '../draft/ring-said.ts';
+import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
 import { messagesTo } from './outbox.ts';
 import { type CaseRecord, staffName, type ToldCase } from './record.ts';
@@ -111,3 +113,36 @@ export function numberSaid(record: ToldCase, ever = false): { at: Instant; numbe
 /** The person who sent the referral, even if somebody else has it now. @param holder the person who has it now */
 export const senderOf = ({ events }: CaseRecord, holder: StaffId): StaffId =>
   events.find(isA('HandOverAccepted'))?.from ?? holder;
+
+/** Whether the referrer wants to be rung or a message only, as they last said; undefined if whoever refers now has not. */
+export const wishOf = oncePer((events: CaseEvent[]): EventOf<'RingWishSaid'> | undefined => {
+  const last = events.findLast(isA('RingWishSaid', 'HandOverAccepted'));
+  return last?.type === 'RingWishSaid' ? last : undefined;
+});
+
+/**
+ * How to reach somebody, for their next check: their number, and that they want a message only, with the referral of which they said it
+ * and when. What they said last holds.
+ * @param own their referrals that the MASH has
+ */
+export function reachSaid(own: CaseRecord[]): Texts {
+  const numbers = own.flatMap((record) => {
+    const given = numbersGiven(record)[0];
+    const at = record.events.find(isA('ReferralSubmitted'))?.at ?? record.startedAt;
+    const since = record.events.filter(isA('InformationAdded')).flatMap((event) => {
+      const words = addedWords(record, event.number);
+      return givesOwnNumber(words) ? diallableIn(words).map((phone) => ({ phone, at: event.at })) : [];
+    });
+    return [...(given ? [{ phone: given, at }] : []), ...since];
+  });
+  const wishes = own.flatMap(({ id, events }) => {
+    const said = wishOf(events);
+    return said ? [{ wish: said.wish, of: said.of ?? id, at: said.saidAt ?? said.at }] : [];
+  });
+  const [number] = numbers.toSorted((one, other) => other.at.localeCompare(one.at));
+  const [last] = wishes.toSorted((one, other) => other.at.localeCompare(one.at));
+  return {
+    ...(number && { phone: number.phone }),
+    ...(last?.wish === 'message' && { 'ring-wish': `message ${last.of} ${last.at}` }),
+  };
+}

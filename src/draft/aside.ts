@@ -1,7 +1,7 @@
 import type { Field } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
-import { contains } from './places.ts';
 import { asksToSend, besideSending, saysMore } from './typed-words.ts';
+import { contains } from './whose.ts';
 
 /** What was typed and answered no question stands with the worry, a line each. It stays where somebody types the worry. */
 const saidBeside = 'Said beside the questions: ';

@@ -129,22 +129,7 @@ const AWAY = // not “out of lessons”, “out of milk”
 /** A number alone: it may be an age. It is a time only where somebody asks for one. */
 const BARE_NUMBER = /^(?:(?:about|around|roughly|maybe|abt|is|age|aged|s?he(?:[’']s)?) )*\d{1,2}(?:ish)?$/i;
 /** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “they are in the lift”. */
-const GONE = new RegExp(
-  [
-    `left with \\w+ in (?:it|${VEHICLE})|(?:was|were|been|being|got) (?:put|push|pull|bundl|forc|dragg)\\w* in(?:to)? ${VEHICLE}`,
-    "(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|man))(?:[’']s|[’']re| is| are| has)?(?: just| now)? off(?: again| now| with \\w+)?(?=$|,| and )",
-    LEFT.source,
-    '(?:done|did) (?:a runner|one)\\b|legged it\\b',
-    `(?<!\\b(?:i|we) )(?:got|gets|jumped|climbed|hopped) in(?:to)? ${VEHICLE}`,
-    '(?:gave|given|handed|sent|let) (?:her|him|them|the (?:child|girl|boy|baby|kids?)) (?:back|over|home|go)\\b',
-    `${WHO} (?:walk|r[au]n|dr[io]v|climb|march|storm|head|cross|bolt|slip|went|going|making)\\w* (?:her |him |them |straight |right )?(?:${AWAY})\\b`,
-    `${WHO} (?:out the \\w+|(?:(?:g[eo]t|went|going|climb)\\w* )?(?:in|into|on) (?:${VEHICLE}|the (?:lift|stairs|stairwell)))\\b`,
-    `(?<!\\b(?:i|we) )(?:(?:walk|drag|pull|push|march|carr|shov|bundl|forc)\\w* (?:her|him|them) (?:${AWAY})|(?:put|g[eo]t|push|pull|bundl|forc)\\w* (?:her|him|them) (?:in|into) ${VEHICLE})\\b`,
-  ]
-    .map((words) => `\\b(?:${words})`)
-    .join('|'),
-  'i',
-);
+const GONE = LEFT;
 /** The child travels then, and leaves before. */
 const TRAVEL =
   /\b(?:flights?|fly(?:ing)?|flies|flown|planes?|boarding|airport|train|ferry|eurostar|coach(?= (?:to|at|tonight|tomorrow|back)\b))\b/i;

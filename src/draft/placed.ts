@@ -3,7 +3,7 @@ import { isKnownWord } from '../understanding/danger.ts';
 import type { Answers } from './draft.ts';
 import { isInCare } from './fields.ts';
 import { says } from './says.ts';
-import { bareText } from './typed-words.ts';
+import { bareText, wordsIn } from './typed-words.ts';
 
 const space = '[\\s-]'; // where a space stands below, people type several, a line’s end or a hyphen
 const placedWords = new RegExp(
@@ -45,102 +45,9 @@ const placedWords = new RegExp(
   'i',
 );
 
-const YES = '(?:y|yes|yeah|yep|yup)';
-const isPlacement = new RegExp(
-  `^(?:address\\W+)?(?:${YES}\\W+(?:please |pls )?leave (?:it|that|this) out|(?:${YES}\\W+)?(?:(?:that|it)(?:s| is) (?:(?:his|her|their|the|a) (?:(?:foster|current|new) )?(?:placement|foster home)|where (?:(?:s?he|they)(?:s| is|re| are)? (?:placed|living|staying)|(?:s?he|they) lives?))|(?:s?he|they)(?:s| is|re| are) (?:placed|living|staying) t?here|(?:s?he|they) lives? t?here))(?: so)?(?: ${YES})?(?: please| pls)?$`,
-);
-const isElsewhere =
-  /^(?:address\W+)?(?:n|no|nope|nah)\W+(?:the mash (?:may|can) read it|(?:s?he|they)(?:s|re| is| are)? ?(?:not|isnt|arent) placed there|not (?:the|his|her|a|their) placement|(?:its |thats )?(?:just |only )?where (?:we|i) (?:are|work)(?: the \w+)?)$/;
-
-/** Whether words say of an address that the child is placed there, as its buttons do: “yes leave it out”. */
-export function placedIn(said: string): 'yes' | 'no' | undefined {
-  const words = bareText(said)
-    .replace(/[\s,.!?:]+/g, ' ')
-    .trim();
-  return isPlacement.test(words) ? 'yes' : isElsewhere.test(words) ? 'no' : undefined;
-}
-
-const it =
-  '(?:it|this|that|them|those|all|both|everything|please|pls|(?:(?:the|her|his|their|my) )?(?:address(?:es)?|placement|postcode|place))';
-const saysLeaveOut = new RegExp(
-  [
-    `(?:leave|leaving|keep|take|cut|miss) (?:${it} ){1,4}out\\b(?! of)`,
-    `leave out ${it}`,
-    '(?:do not|dont|never|must not|mustnt|cant|cannot|not to|shouldnt|please not)(?: \\w{1,10})?? (?:share|tell|show|give|pass|send|post|publish|disclose|release|write|say|put|let)(?= (?:it|this|that|them|any ?one|any ?body|no ?one|where|the address|(?:her|his|their) address|on|with|the mash)\\b|$)',
-    `keep ${it} (?:secret|private|confidential|hidden|quiet|safe|to yourselves|to yourself|between us)`,
-    `(?:hide|remove|delete|withhold|redact) ${it}`,
-    'no(?: ?one|body) (?:can|may|must|should|is to) (?:know|see|read|have|get)',
-  ]
-    .map((each) => `\\b${each}`)
-    .join('|'),
-);
-const takesBack =
-  /\b(?:dont|do not|not|never|no need to|cant|did|is|was|has) (?:\w{1,10} )?(?:leave|leaving|keep|take|cut|hide|remove|delete|redact|withhold|left)\b|\b(?:can|may|must|should|needs? to|have to) (?:read|see|know|have) (?:it|that)\b|\b(?:not|isnt|arent|doesnt|never) (?:placed|liv\w+|stay\w*)\b/;
-const theMash = '(?:the mash|u|you|they|the police|police|everyone)';
-const elsewhere = `(?:${[
-  `${theMash} (?:(?:really )?needs? to|can|may|must|should|have to) (?:read|see|know|have) (?:it|that|this)`,
-  '(?:it|that|this)(?: address)? (?:may|can|must|should) be (?:read|seen|shown|told)',
-  '(?:its |thats |its just )?(?:the|a|his|their|her) (?:(?:traffickers?|mens?|mans?|dealers?|boyfriends?|bfs) )?(?:hotel|flat|house|shop|school|church|station)(?: (?:where|that) (?:he|they|the m[ae]n) (?:keeps?|takes?|has|have|lives?|is|are)(?: (?:her|him|them|it|in))?)?',
-  '(?:the )?(?:hotel|flat|house|it) ?is where (?:the )?(?:traffickers?|men|man|dealers?|he|they)(?: is| are| lives?| keeps? (?:her|him|them))?',
-].join('|')})`;
-const saysElsewhere = new RegExp(
-  `^(?:address )?(?:(?:y|yes|yeah|yep) (?=${theMash} (?:can|may) read ))?(?:(?:n|no|nope|nah|sorry|hang on|wait) ){0,3}${elsewhere}(?: (?:(?:and|but|so|cos|because|its) )?${elsewhere}){0,3}(?: please| pls)?$`,
-);
-
-const child = '(?:s?he|the (?:child|kid|girl|boy|lad))'; // “they” may be others
-const NOT =
-  '(?: ?(?:s|is|are|re|was|has|have|do|does))? ?(?:not|never|isnt|arent|aint|wasnt|doesnt|dont)(?: (?:been|being))?';
-/** A part of a sentence that says so: what follows takes nothing of it back. */
-const notPlaced = new RegExp(
-  `^(?:(?:n|no|nope|nah|sorry|hang on|wait|i said|ive said|look|please|ffs|(?:i )?told (?:u|you)) ){0,4}(?:${[
-    `(?:${child}|(?<name>\\p{L}{2,20}))${NOT} (?:placed|live|lives|lived|living|housed)(?: t?here| at (?:it|that)|$)`,
-    `(?:(?:(?:the|this|that)(?: \\w{2,20}){1,2}|it|its|this|that|thats)(?: is)? ?)?(?:not|isnt|aint) (?:where ${child}(?: ?(?:s|is|are|re))? (?:placed|lives?|living)|(?:his|her|their|a) (?:placement|foster \\w+))`,
-    '(?:(?:u|you|they|the mash|the police|police) (?:can|may) )?(?:have|read|see|share|use|know) (?:the|that|this) (?:address|place|post ?code)',
-  ].join('|')})(?=$| (?!(?:yet|any ?more|until|till?|unless|except|but|now|since|if|when)\\b))`,
-  'u',
-);
-const isPlacedThere =
-  /\b(?:(?:he|she|they)(?: ?(?:s|is|are|re))?|who)(?: (?:only|just|now|still|usually))? (?:(?:placed|living|staying|housed) t?here|lives? t?here)\b|\bis (?:his|her|their|a) placement\b/;
 /** “its not a placement” */
-const NOBODYS =
+export const NOBODYS =
   /\bno ?(?:one|body)s?(?: (?:has|have|had|ever))? placed (?:her|him|them|the child)\b|\b(?:it['’]?s|it is|that['’]?s|that is) (?:no|not a)(?: foster)? placement\b/i;
-/**
- * What longer words say of the address that is asked about: “no dont share it” is to keep it back, “hes NOT placed here, he just
- * turned up” is not. Other words about it, and a “no” with other words, may mean either, and are unsure.
- */
-export function saidOfAddress(said: string): 'keep' | 'no' | 'unsure' | undefined {
-  const bare = bareText(said).replace(
-    /\b(?:normally|really|actually|anyway|(?:for )?(?:gods|fucks|christs) sake|ffs|omg)\b|^2 | 2$/g,
-    ' ',
-  );
-  const words = bare.replace(/[\s,.!?:;]+/g, ' ').trim();
-  const isKept = saysLeaveOut.test(words);
-  const denies = (part: string) => {
-    const { groups } = notPlaced.exec(part.replace(/\s+/g, ' ').trim()) ?? {};
-    return groups !== undefined && !(groups.name && isKnownWord(groups.name));
-  };
-  const isNobodys = NOBODYS.test(words) && !/\b(?:placed|housed) t?here\b/.test(words.replace(NOBODYS, ' '));
-  const isDenied = bare.split(/[.!?;,:\n]|\b(?:and|but|so|cos|because)\b/).some(denies);
-  if (saysElsewhere.test(words) || (!isKept && (isNobodys || (isDenied && !isPlacedThere.test(words))))) return 'no';
-  if (isKept && !takesBack.test(words)) return 'keep';
-  const isMore = /^(?:address )?(?:n|no|nope|nah) \w|\b(?:placed|lives?|living) t?here\b/.test(words);
-  return isMore || isKept || isDenied ? 'unsure' : undefined;
-}
-
-const parent = '(?:(?:her|his|their|the) )?(?:m[auo]m|mother|dad|father|parents|family|nan)';
-const FAMILY_HOME = new RegExp(
-  `^(?!.*\\b(?:foster|care|placed there)\\b)(?:no )?(?:its|it is|thats|that is)? ?(?:where (?:s?he|they|the \\p{L}+) (?:all |both )?lives? with ${parent}|${parent}s (?:house|home|flat|place|address)|(?:the|her|his|their) (?:own|family) (?:home|house))\\b`,
-  'u',
-);
-/** “its where they live with mum”, of a child who is not in care: the child is not placed there. */
-export const isFamilyHome = (said: string, answers: Answers): boolean =>
-  !isInCare(answers) &&
-  FAMILY_HOME.test(
-    bareText(said)
-      .replace(/[\s,.!?:;]+/g, ' ')
-      .trim(),
-  );
-
 const inCare =
   '(?:in (?:(?:foster|la|council) )?care|looked after|fostered|(?:in|with) (?:an? )?(?:foster|childrens|care) \\w+)';
 /** Care that is over, or only said of before. “Until” and “before she ran off” may be of today. */
@@ -160,22 +67,101 @@ function withoutOver(text: string): string {
   return stillSo.test(now) ? now : now.replace(fosterOf, ' ');
 }
 
+const kin = '(?:sister|brother|sibling|sis|bro|cousin|twin(?!s))s?';
+const [isKin, isChild, ofOrder] = [
+  kin,
+  '(?:girl|boy|lad|child|kid|son|daughter|baby|one)s?|children',
+  'other|older|elder|eldest|oldest|another',
+].map((each) => new RegExp(`^(?:${each})$`)) as [RegExp, RegExp, RegExp];
+const isFriend = /^(?:friend|mate)s?$/;
+const ofKin = /^(?:half|step|big|little|younger|youngest|best|his|her|their|the|an?|mums?|dads?)$/;
+const links =
+  /^(?:is|was|are|were|be|been|being|s|lives?|living|lived|stay(?:s|ing)?|sleeps|has|have|got|went|gone|goes|going|who|whos|thats?|which|now|still|currently|since|just|already|and|of|in|into|with|at|to|under|on|by|from|an?|the|her|his|their|its|some|new|different|permanent|long|short|term|social|services?|ss|council|local|authority|put|taken|moved|removed|sent)$/;
+/** “he lives with his brother in care”: this child does, too. */
+const besides = /^(?:with|w|and|n|or|like|as|near|by|to|from|at|foster|join(?:s|ed|ing)?|follow(?:s|ed|ing)?)$/;
+const AND_THIS =
+  /\b(?:too|as well|also|both|together|same|so (?:is|are)|with (?:him|me|us|them|her(?! (?:new |own )?(?:foster|carers?|placement))))\b/;
+
+const isBeing = /^(?:is|was|lives?|stays?|in|with|has|got|went|whos?|thats?)$/;
+const isFirst = /^(?:no|yes|but|so|cos|because|btw|also|oh|sorry|i|think|know|heard|said|told|you|u|mum|says)$/;
+const ofThis = /\b(?:s?hes?|they|theyre|him|them|hers|we|us|kids?|bab(?:y|ies))\b/;
+
+/** Whether the words before “in care” are of another child: of a brother, or of a name that is not this child’s. */
+function isOfOther(lead: string, child: string): boolean {
+  const words = wordsIn(lead);
+  const at = (place: number) => words[place] ?? '';
+  const last = words.findLastIndex((word) => !links.test(word));
+  const isName = (place: number) => at(place).length > 2 && !isKnownWord(at(place).replace(/s$/, ''));
+  const isKinAt = (place: number) =>
+    isKin.test(at(place)) ||
+    (isChild.test(at(place)) && ofOrder.test(at(place - 1))) ||
+    (isFriend.test(at(place)) && /^(?:his|her|their)$/.test(at(place - 1)));
+  const isCalled = (place: number) => isName(place) || (isBeing.test(at(place + 1)) && !ofThis.test(at(place)));
+  const of = [last, last - 1, last - 2].find(isKinAt);
+  if (of === undefined || !words.slice(of + 1, last + 1).every((_, place) => isCalled(of + 1 + place))) {
+    const isAlone = words.slice(0, last).every((word) => links.test(word) || isFirst.test(word));
+    const isSubject = isBeing.test(at(last + 1)) || (last + 1 === words.length && at(last).endsWith('s'));
+    const isThis = child === '' || wordsIn(child).some((name) => at(last).startsWith(name));
+    return isAlone && isSubject && at(last).length > 3 && isName(last) && !isThis;
+  }
+  const isBeside = (place: number): boolean =>
+    ofKin.test(at(place)) || ofOrder.test(at(place)) || (at(place).endsWith('s') && isName(place))
+      ? isBeside(place - 1)
+      : besides.test(at(place)) && !(isKinAt(place - 1) && !isBeside(place - 2));
+  return !isBeside(of - 1);
+}
+
+/** The words without those that say of another child only that they are in care. */
+function withoutOthers(text: string, child: string): string {
+  const bare = bareText(text);
+  const rest = bare.split(/(?<=[.!?;\n])/).map((said) => {
+    if (AND_THIS.test(said.replace(/^\W*(?:and )?also\b/, ''))) return said;
+    let end: number | undefined; // of what was said of another child
+    return said.replace(everyPlaced, (care: string, index: number) => {
+      const after = index + care.length;
+      const goesOn =
+        end !== undefined &&
+        !ofThis.test(said.slice(end, index)) &&
+        !wordsIn(said.slice(end, index)).some((word) => word.length > 2 && wordsIn(child).includes(word));
+      const isMoved = /(?:placed|moved)(?: h\w+)?$/.test(care) && KIN_FIRST.test(said.slice(after));
+      const isOther = goesOn || isMoved || isOfOther(said.slice(0, index).replace(everyPlaced, ' '), child);
+      end = isOther ? after : undefined;
+      return isOther && !/refuge|safe ?house/.test(care) ? ' ' : care;
+    });
+  });
+  return rest.join('') === bare ? text : rest.join('');
+}
+const everyPlaced = new RegExp(placedWords.source, 'gi');
+const KIN_FIRST = new RegExp(`^(?: (?:his|her|their|the|an?|half|step|big|little|older|younger|other)){0,4} ${kin}\\b`);
+
+/** The same of any child: see `saysPlaced`. */
+export const saysAnyPlaced = oncePerWords((text) => placedWords.test(text) && isSaidPlaced(text));
+const isSaidPlaced = (text: string) =>
+  placedWords.test(withoutOver(bareText(text).replace(NOBODYS, ' ').replace(DENIED, ' ')));
+const DENIED =
+  /\b(?:not|never|isnt|wasnt|arent|aint|doesnt|dont|didnt)(?: (?:live|living|actually|really|even|been|being|in|into|a)){0,4} (?:(?:(?:foster|council|local authority|state|la) )?care|fostered|looked after)\b(?! home)/g;
+const placedOf = oncePerWords((both) => {
+  const [child = ''] = both.split('\n', 1);
+  const text = both.slice(child.length + 1);
+  return isSaidPlaced(withoutOthers(text, child));
+});
+
 /**
  * Whether the words may say that the child is in care, in police protection or in a refuge. In doubt they do; a hostel alone is none
- * of these, and care that is over is none.
+ * of these, care that is over is none, and that a brother is in care says nothing of the child.
+ * @param child the name, if it is known: then somebody with another name is another child
  */
-export const saysPlaced = oncePerWords(
-  (text) => placedWords.test(text) && placedWords.test(withoutOver(text.replace(NOBODYS, ' '))),
-);
+export const saysPlaced = (text: string, child = ''): boolean =>
+  saysAnyPlaced(text) && placedOf(`${child.replaceAll('\n', ' ')}\n${text}`);
 
 /**
  * Whether the child may be in care, in police protection or in a refuge, by any answer. Then nobody may read where.
  * @source Protocol 10.1
  */
-export const mayBePlaced = (answers: Answers): boolean =>
+export const mayBePlaced = (answers: Answers, child = answers.values['child-name']): boolean =>
   isInCare(answers) ||
-  Object.entries(answers.values).some(([id, text]) => isProtection(id, text) || saysPlaced(text)) ||
-  Object.values(answers.ticks).some(({ note }) => saysPlaced(note));
+  Object.entries(answers.values).some(([id, text]) => isProtection(id, text) || saysPlaced(text, child)) ||
+  Object.values(answers.ticks).some(({ note }) => saysPlaced(note, child));
 
 /** An answer about police protection. Some people type "no" into the box for its time. */
 const isProtection = (id: string, text: string) =>

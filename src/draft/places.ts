@@ -3,7 +3,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, type Draft, onlyFields, withAnswers } from './draft.ts';
 import { mayBePlaced, whereIn } from './placed.ts';
-import { mayBePlacement, type Whose, whoseIs, withoutAnswers } from './whose.ts';
+import { contains, mayBePlacement, type Whose, whoseIs, withoutAnswers } from './whose.ts';
 
 /** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court", “19 but no way”. */
 const notInStreets =
@@ -21,11 +21,12 @@ const number = `(?:\\d{1,4}(?:[-–/]\\d{1,4})?(?:\\s?[a-z](?![\\p{L}\\d’']))?
 const inward = '[\\s-]{0,4}\\d[abd-hjlnp-uw-z]{2}'; // the letters that a postcode can end in: “me 10pm” is none
 const postcode = `(?<![-\\p{L}\\d])(?:[a-z]{1,2}|(?!at|to|on|in|by|of|or|is|as|no|it|we|he|so)[a-z]{2}\\s)\\d[a-z\\d]?${inward}\\b`;
 const room = '(?:flat|apartment|apt|room|studio|bedsit)\\s{0,2}';
-const flat = `${room}(?:no\\.?\\s{0,2})?\\d{1,4}[a-z]?\\b`;
+const flat = `${room}(?:(?:no\\.?|number)\\s{0,2})?\\d{1,4}[a-z]?\\b`;
 const anyFlat = `(?:${flat}|${room}[a-z]\\d{0,3}\\b)`;
 const between = '[\\s,]{1,4}';
 const street = `(?:${name}){1,4}?(?:${road})\\b|${byItself}\\b`;
-const numbered = `(?:\\b${anyFlat}${between})?\\b${number}[\\s,-]{1,4}(?:${street})(?:${between}${flat})?(?:[^.;?!]{0,60}?${postcode})?`;
+const flatAfter = `(?:${flat}|${room}[b-h]\\b|(?:the\\s)?(?:top|ground|first|second|third|\\d[snrt][tdh]|basement|upstairs|downstairs)(?:\\sfloor)?\\sflat\\b)`;
+const numbered = `(?:\\b${anyFlat}${between}(?:(?:at|of|in)\\s)?)?\\b${number}[\\s,-]{1,4}(?:${street})(?:${between}${flatAfter})?(?:[^.;?!]{0,60}?${postcode})?`;
 // A house by its name alone. A court of law, a school hall and somebody’s house are none.
 const notHouses =
   'mrs?|ms|miss|dr|pc|the|school|town|sports?|village|church|community|assembly|main|dining|front|crown|youth|family|high|county|magistrates|district|same|next|new|old|big|small|whole|empty|council|safe|halfway|cannabis|drugs?|crack|grow|trap|terraced|derelict|rented|shared|mum|dad|aunt|uncle|nan|gran|friend|mate|trafficker|dealer|boyfriend|man|men|pimp';
@@ -79,6 +80,9 @@ const mayBeTown = (words: string) =>
   !saysOther.test(words.trim()) && !shout.test(words) && dangerIn(words) === undefined;
 const searchWindow = 80; // characters
 
+/** “22 Hoe Street (flat 3)”, “22 hoe street, E17, flat 3”: one address. */
+const gap = '[\\s,;.(–-]{1,4}';
+const flatBehind = new RegExp(`^(?:${gap}(?:(?:[news]|[ns][ew])\\d{1,2}|in))?${gap}${flatAfter}\\)?`, 'iu');
 /** Each address in the text, with the index at which it begins, and whose it is. @param andTowns also what may be a town, alone on a line */
 export const addressesIn = (text: string, andTowns = false) =>
   (andTowns ? andTownsKnown : addressesKnown)(text).map(([index, end, of]) => ({
@@ -99,11 +103,10 @@ function searched(text: string, andTowns: boolean): [index: number, end: number,
     const before = houseBefore.exec(text.slice(Math.max(end, index - searchWindow), index))?.[0] ?? '';
     let words = before + core;
     const start = index - before.length;
-    for (let towns = 0; towns < 2; towns++) {
-      const rest = text.slice(start + words.length, start + words.length + searchWindow);
-      words += town.exec(rest)?.[0] ?? '';
-    }
-    const below = townBelow.exec(text.slice(start + words.length, start + words.length + searchWindow))?.[0] ?? '';
+    const after = (what: RegExp) =>
+      what.exec(text.slice(start + words.length, start + words.length + searchWindow))?.[0] ?? '';
+    for (const what of [town, town, flatBehind]) words += after(what);
+    const below = after(townBelow);
     if (mayBeTown(below)) words += below;
     end = start + words.length;
     return [{ words, index: start }];
@@ -132,19 +135,21 @@ export const outsidePlaces = (text: string, index: number): number =>
  * The text with other words in place of some addresses.
  * @param instead undefined for an address that stays
  * @param andTowns also in place of what may be a town, alone on a line
+ * @param between changes the words before, between and after addresses
  */
 export function withPlacesReplaced(
   text: string,
   instead: (place: string, of: Whose) => string | undefined,
   andTowns = false,
+  between = (words: string) => words,
 ): string {
   let end = 0;
   const parts = addressesIn(text, andTowns).map(({ words, index, of }) => {
-    const before = text.slice(end, index);
+    const before = between(text.slice(end, index));
     end = index + words.length;
     return before + (instead(words, of) ?? words);
   });
-  return parts.join('') + text.slice(end);
+  return parts.join('') + between(text.slice(end));
 }
 
 /** The text without the addresses for which `isLeftOut` is true. */
@@ -199,16 +204,6 @@ export function withoutStreetOf(text: string, place: string, isKept = (_: string
     (key) => keys.includes(key),
     (words) => (isKept(words) ? undefined : placeLeftOut),
   );
-}
-
-/** Whether one address contains another, as a street with its town contains the street alone. */
-export function contains(place: string, other: string): boolean {
-  const plain = (words: string) =>
-    ` ${words
-      .toLowerCase()
-      .replace(/[^\p{L}\d]+/gu, ' ')
-      .trim()} `;
-  return plain(place).includes(plain(other));
 }
 
 /** The key of the addresses about which the bot has asked whether the child is placed there. One address a line. */

@@ -9,7 +9,6 @@ import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent,
 import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
 import { linkChoices, linkSaid, notLinked, sameAsOther, sameSaid } from './next-child.ts';
-import { isFamilyHome } from './placed.ts';
 import { isUnread, onlyNumberIn } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { calledIn, isOnlyNamed, mayOnlyName } from './several.ts';
@@ -30,6 +29,7 @@ import {
   withoutStop,
   wordsIn,
 } from './typed-words.ts';
+import { isFamilyHome } from './whose.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)

@@ -124,7 +124,13 @@ export const referralEvents = [
   eventByPerson('AddressShown', withNumber), // the child is not placed there
   eventByPerson('AddressRemoved', withNumber), // the child is placed there: the address is gone for good
   eventByPerson('LeavingTimeUsed', { ...withNumber, leavesSight: Instant }), // the MASH takes the author's time over
-  eventByPerson('RingWishSaid', { wish: RingWish, number: z.int().optional() }), // the author says it, and may change it
+  /** The author says it, and may change it. `of`: they said it of that referral, at `saidAt`, before this one was sent. */
+  eventByPerson('RingWishSaid', {
+    wish: RingWish,
+    number: z.int().optional(),
+    of: CaseId.optional(),
+    saidAt: Instant.optional(),
+  }),
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),

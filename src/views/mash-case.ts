@@ -29,10 +29,10 @@ import {
 import { answersInWords } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import { takenWords } from '../cards/who-and-when.ts';
-import { whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
+import { whoRefers, wishLine } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referrerReach } from '../case/referrer-reach.ts';
+import { referrerReach, wishOf } from '../case/referrer-reach.ts';
 import { whoIsOnIt } from '../case/standing.ts';
 import { isUnwritten, type SubmittedReferral, type UnwrittenReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';

@@ -40,11 +40,12 @@ import {
   fosteringText,
   indicatorsInShort,
 } from '../cards/referral-text.ts';
-import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
+import { holderLines, whoRefers, wishLine } from '../cards/who-refers.ts';
 import { besideHelp } from '../case/child-told.ts';
 import { unreadNews } from '../case/news.ts';
 import { type CaseRecord, wordsBehind } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
+import { wishOf } from '../case/referrer-reach.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';

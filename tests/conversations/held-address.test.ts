@@ -247,17 +247,13 @@ it.each([
 ])('“%s” a place: another child in care may be there, and no “no” of this child shows it', async (words, place) => {
   reference = await world.refers({ child: { 'Child’s name': 'Burn Topaz' } });
   await says(`add ${reference}: she was seen at 4 Tarn Close. ${words} ${place}`);
-  const asked = text(await says(`${reference} no`));
-  contains(
-    asked,
-    `${place}: is this child, or another child in care, placed there?`,
-    '4 Tarn Close: is the child placed',
-  );
-  for (const no of ['2 no', '1 no 2 no', 'no nobody placed her', 'no', 'its not a placement'])
+  contains(text(caseCard(reference)), 'she was seen at 4 Tarn Close'); // nobody says that this child is in care
+  contains(text(asked()), place, 'By your words another child in care may be placed there.');
+  for (const no of ['no', '1 no', 'no nobody placed her', 'no', 'its not a placement'])
     await says(`${reference} ${no}`);
   contains(text(await says(`${reference} no`)), 'another child in care may be placed there.');
   expect(toOthers().includes(place)).toBe(false);
-  await says(`${reference} 2 nobody in care is there`);
+  await says(`${reference} 1 nobody in care is there`);
   contains(text(caseCard(reference)), place);
 });
 
@@ -462,7 +458,7 @@ it.each([
   contains(text(caseCard(reference)), words.replace(/wren grove/i, '[address 1 held back]'));
   expect(toOthers()).not.toMatch(/wren grove/i);
   const rang = world.told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert);
-  expect(rang).toHaveLength(1);
+  expect(rang.filter(({ message }) => inWords(message).includes(reference))).toHaveLength(1);
   await says(`placed ${reference}`);
   lacks(await stored(reference), /wren grove/i);
 });
@@ -529,4 +525,71 @@ it('For a child in care the same words free no address of several', async () => 
   await says(`${reference} no nobody placed him here the man booked it`);
   expect(held()).toBe(true);
   lacks(text(caseCard(reference)), 'tanner row');
+});
+
+// Another child is in care, and not the child of the referral
+
+const athome = {
+  'Child’s name': 'Kian Doyle',
+  'What worries you': 'A belt mark on his back. They live at 14b Belle Vue Road.',
+};
+
+it.each([
+  'kians half sister Leah lives with foster carers at 9 Marlowe Drive dont let darren know',
+  'his brother Jack is in care with the Smiths at 9 Marlowe Drive',
+  'mums other girl is fostered, 9 Marlowe Drive',
+  'social services moved his older brother to a children’s home, its 9 Marlowe Drive',
+  'they took his sister into care last year. shes at 9 Marlowe Drive',
+  'Leahs placement is 9 Marlowe Drive',
+  'theres a brother looked after, lives at 9 Marlowe Drive with foster mum',
+])('“%s” holds back that address only: the home of the child stays on every card', async (words) => {
+  reference = await world.refers({ danger: 'Yes, now', child: athome });
+  const from = world.told.length;
+  await says(`add ${reference}: ${words}`);
+  await says(`add ${reference}: darren is on the stairs at 14b Belle Vue, his mate is at 2 Heron Walk`);
+  const drawn = world.told.slice(from).flatMap(({ to, message }) => {
+    const words = inWords(message);
+    return to.includes('jane') || !words.includes(reference) ? [] : words;
+  });
+  expect(drawn.filter((each) => /Marlowe|live at \[|stairs at \[|mate is at \[/.test(each)).length).toBe(0);
+  contains(text(caseCard(reference)), '14b Belle Vue Road', 'at 14b Belle Vue, his mate is at 2 Heron Walk');
+  contains(await stored(reference), '[address 1 held back]');
+});
+
+it.each([
+  'his sister Leah is in care too, with foster carers',
+  'he lives with his brother in foster care',
+  'both kids are in care',
+  'kian is in care',
+  'his sister says hes in care',
+  'mum is in a refuge',
+])('“%s” may say so of this child: their addresses wait', async (words) => {
+  reference = await world.refers({ child: athome });
+  await says(`add ${reference}: ${words}`);
+  lacks(text(caseCard(reference)), 'Belle Vue');
+});
+
+// An address is hidden whole, or stands whole
+
+it.each([
+  '22 Hoe Street flat 3',
+  'flat 3 at 22 hoe street',
+  '22 Hoe St. Flat 3',
+  '22 hoe street, E17, flat 3',
+  '22 Hoe Street (flat 3)',
+])('“%s” is one address', async (words) => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: nan lives ${words} and she is in`);
+  contains(text(caseCard(reference)), 'nan lives [address 1 held back] and she is in');
+  await says(`${reference} no`);
+  contains(text(caseCard(reference)), `nan lives ${words} and she is in`);
+});
+
+it('Another house in the street of a placement waits whole, too, and one that may be read stands whole', async () => {
+  reference = await world.refers({ child: athome });
+  await says(`add ${reference}: his brother is in foster care at 9 Marlowe Drive`);
+  await says(`add ${reference}: darren was outside 22 marlowe drive flat 3 just now`);
+  contains(text(caseCard(reference)), 'outside [address 2 held back] just now');
+  await says(`${reference} 2 no`);
+  contains(text(caseCard(reference)), 'outside 22 marlowe drive flat 3 just now');
 });

@@ -242,7 +242,10 @@ it.each([
   ['ring me before he gets back', 'perhaps'],
 ])('“%s” is read as: %s', (words, wish) => expect(ringSaid(words)).toBe(wish));
 
+const ofJane = () => world.services.cases.of(StaffId.parse(profiles.jane.objectId));
+
 it('“Message only” holds for the next child, too', async () => {
+  const before = await ofJane();
   await says('message only');
   for (const words of [
     'next child',
@@ -258,9 +261,9 @@ it('“Message only” holds for the next child, too', async () => {
     'send',
   ])
     await says(words);
-  const [next] = await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1);
+  const next = (await ofJane()).find(({ id }) => !before.some((each) => each.id === id));
   contains(text(receiptOf(next?.id ?? '')), 'message only');
-  contains(text(caseCard(next?.id ?? '')), 'MESSAGE ONLY, says the referrer');
+  contains(text(caseCard(next?.id ?? '')), /MESSAGE ONLY, said of HT-[\w-]{8}, at \d\d:\d\d/);
 });
 
 describe('while nobody has an urgent case', () => {
@@ -279,5 +282,33 @@ describe('while nobody has an urgent case', () => {
         .map(({ to }) => to),
       'a:mo',
     );
+  });
+});
+
+describe.each([
+  [
+    'before the next check',
+    ['NUMBER', 'next child', 'not linked', 'Amara Bright 11, her uncle comes in her room at night'],
+  ],
+  ['while it is open', ['next child', 'not linked', 'Amara Bright 11, her uncle comes in her room at night', 'NUMBER']],
+])('A number and a wish told of the first child %s', (_, lines) => {
+  const program = aProgram();
+
+  it('stand on the second, with when and of which they were said', async () => {
+    for (const words of ['Kian Doyle is 6, theres a belt mark across his back', 'yes', 'send it'])
+      await program.types('jane', words);
+    await program.machine.pass(5 * minute);
+    const jane = StaffId.parse(profiles.jane.objectId);
+    const [first] = await program.services.cases.of(jane, 1);
+    for (const words of lines) {
+      await program.types('jane', words.replace('NUMBER', 'my number is 07700 900431 text me dont ring'));
+      await program.machine.pass(minute);
+    }
+    for (const words of ['yes', 'send it', 'send']) await program.types('jane', words);
+    await program.machine.pass(1000);
+    const next = (await program.services.cases.of(jane)).find(({ id }) => id !== first?.id);
+    const card = text(program.caseCard(next?.id ?? ''));
+    contains(card, new RegExp(`MESSAGE ONLY, said of ${first?.id}, at 14:\\d\\d`), '07700 900431');
+    lacks(card, 'MESSAGE ONLY, says the referrer', 'No number given');
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { emptyAnswers, emptyTicks } from '../../src/draft/draft.ts';
-import { isFamilyHome, mayBePlaced, placedIn, saidOfAddress, saysPlaced } from '../../src/draft/placed.ts';
+import { mayBePlaced, saysPlaced } from '../../src/draft/placed.ts';
+import { isFamilyHome, placedIn, saidOfAddress } from '../../src/draft/whose.ts';
 
 it.each([
   'she is in foster care now',
@@ -48,6 +49,38 @@ it.each([
   'the careers office',
   '',
 ])('“%s” does not say that the child is placed', (words) => expect(saysPlaced(words)).toBe(false));
+
+it.each([
+  'kians half sister Leah lives with foster carers at 9 Marlowe Drive dont let darren know',
+  'his brother Jack is in care with the Smiths',
+  'mum has 3 other kids in care already',
+  'theres a brother in a childrens home, kevin',
+  'ss placed her twin brother with carers',
+  'jack (his brother) is in care',
+  'her cousin is looked after, lives at 5 Elm Row with foster mum',
+  'his brother and sister are in foster care',
+  'its leah thats in care',
+  'he doesnt live in care its his nans flat',
+  'no kian isnt in foster care',
+])('“%s” does not say so of Kian', (words) => expect(saysPlaced(words, 'Kian Doyle')).toBe(false));
+
+it.each([
+  'Kian is in foster care',
+  'he lives with his brother in foster care',
+  'his sister is in care too',
+  'his brother is in care and so is he',
+  'her sister rang her foster carer',
+  'hes curently in care',
+  'his sister is in care. hes fostered',
+  'his foster brother is in care',
+  'his brother is in a refuge',
+  'mums youngest is in foster care',
+  'she isnt in her placement',
+  'kian is fostered, his brother isnt',
+])('“%s” may say so of Kian', (words) => expect(saysPlaced(words, 'Kian Doyle')).toBe(true));
+
+it('Where nobody knows the name, a name may be the child’s', () =>
+  expect(saysPlaced('Leah is in foster care')).toBe(true));
 
 it('Any answer can say that the child may be placed: in care, in police protection, or in the words or a note', () => {
   const answered = (values: Record<string, string>, note = '') =>

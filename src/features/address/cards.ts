@@ -1,4 +1,5 @@
 import { caseNotice } from '../../cards/about-case.ts';
+import { putRight, withRights } from '../../cards/added.ts';
 import type { Face, OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, line, mainButton, plain } from '../../cards/parts.ts';
@@ -34,13 +35,17 @@ const another = 'this child, or another child in care,';
 const isAnother = (record: CaseRecord, { words }: HeldAddress) => mayPlaceAnother(record, words);
 const whyWords = 'All your other words are with the MASH. If the child is placed there, nobody may read where.';
 
+/** An address with what puts it right: “its number 4 not 41”. */
+export const rightAddress = (record: CaseRecord, words: string, look?: 'bold') =>
+  withRights(record, words, putRight(record, words), look);
+
 /** The question about one address, or about each of several, by its number. */
 const askWords = (record: CaseRecord, all: HeldAddress[]) =>
   all.length === 1
     ? [
         ...all.flatMap((each) => [
           'You wrote this address:',
-          line(each.words, 'bold'),
+          rightAddress(record, each.words, 'bold'),
           isAnother(record, each) && line(`Is this where ${another} is placed?`, 'bold'),
           sinceWords(each),
         ]),
@@ -49,7 +54,8 @@ const askWords = (record: CaseRecord, all: HeldAddress[]) =>
     : [
         whyWords,
         ...all.flatMap((each) => [
-          line(
+          rightAddress(
+            record,
             `${each.number}  ${each.words}: is ${isAnother(record, each) ? another : 'the child'} placed there?`,
             'bold',
           ),

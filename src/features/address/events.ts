@@ -8,7 +8,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { redrawn } from '../../case/tell.ts';
 import type { EventOf } from '../../history/events.ts';
-import { placedCard, placedHereCard } from './cards.ts';
+import { placedCard, placedHereCard, rightAddress } from './cards.ts';
 
 /** Draws again what was sent before, or is just being sent: each message whose words may hold an address. */
 const again = (record: CaseRecord) =>
@@ -50,7 +50,7 @@ export const events = {
     line: (event, { record }) =>
       words(
         'The child is not placed there',
-        `Address ${event.number}: ${shownAddress(record, event.number)}`,
+        rightAddress(record, `Address ${event.number}: ${shownAddress(record, event.number)}`),
         line(whoAndWhen(record, event), 'small'),
       ),
   },

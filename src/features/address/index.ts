@@ -17,13 +17,22 @@ import {
   mayPlaceAnother,
   placesSaid,
 } from '../../case/placed.ts';
-import type { CaseRecord } from '../../case/record.ts';
-import { placedIn, saidOfAddress } from '../../draft/placed.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { childrenNamed } from '../../draft/news-said.ts';
 import { addressesIn, withPlacesReplaced } from '../../draft/places.ts';
 import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
-import { answersOfSeveral, type Whose, whoseIsIt, withoutAnswers } from '../../draft/whose.ts';
+import {
+  answersOfSeveral,
+  isCalledHome,
+  placedIn,
+  saidOfAddress,
+  type Whose,
+  whoseIsIt,
+  withoutAnswers,
+} from '../../draft/whose.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { tellsBeside } from '../../understanding/case-questions.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { face, heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
@@ -75,16 +84,12 @@ async function onlyOwn({ said }: Words, context: Context, isMeant: (record: Case
 /** “41 alder court you can read it” says of that address what the rest says. */
 const withoutPlaceIn = (said: string) => withPlacesReplaced(said, () => '').trim();
 
-/** “3 no” and “14 marsh lane: no” answer for one of several addresses, whatever was said of it before. */
+/** “14 marsh lane: no” answers for one of several addresses, whatever was said of it before. */
 function plainAnswer(said: string, asked: HeldAddress[]) {
-  const [, digits, word = ''] = numbered.exec(said) ?? [];
-  const byNumber = bareYesOrNo(word.trim());
-  const [place, ...more] = byNumber ? [] : addressesIn(said);
+  const [place, ...more] = addressesIn(said);
   const isFirst = place?.index === 0 && more.length === 0;
-  const placed = byNumber ?? bareYesOrNo(isFirst ? said.slice(place.words.length) : '');
-  const [only, another] = asked.filter(({ number, words }) =>
-    byNumber ? number === Number(digits) : isFirst && isSamePlace(place.words, words),
-  );
+  const placed = bareYesOrNo(isFirst ? said.slice(place.words.length) : '');
+  const [only, another] = asked.filter(({ words }) => isFirst && isSamePlace(place.words, words));
   return placed && only && !another ? { number: only.number, placed } : undefined;
 }
 /** “2 nobody in care”, “no child in care is placed there”: also of an address at which another child may be. */
@@ -97,7 +102,6 @@ const NOBODY_IN_CARE =
   /^(?:address\W{1,3})?(?:(?<number>\d{1,5})\W{1,3})?(?:no\W{1,3})?(?:nobody|no ?one|no (?:other )?child(?:ren)?) (?:\w{1,10} ){0,3}in care(?: \w{1,10}){0,4}\W*$/;
 const isOfMore = (record: CaseRecord, asked: HeldAddress[], number: number) =>
   asked.some((each) => each.number === number && mayPlaceAnother(record, each.words));
-const numbered = /^(?:address\W{1,3})?(\d{1,5})\W(\D+)$/;
 
 /**
  * “no dont share it”: it is news, and the address stays held back, or the question is asked again plainly. Of several addresses, “thats
@@ -106,12 +110,16 @@ const numbered = /^(?:address\W{1,3})?(\d{1,5})\W(\D+)$/;
 async function answerInWords(words: SaidWords, context: Context): Promise<TypedAnswer> {
   const { text, person } = words;
   const said = withoutReferences(words.said).trim();
-  const record = await onlyOwn(words, context, (each) => askedOf(each, each.author));
+  const [record, ...others] = await askedNow(words, context, () => true);
   const asked = record && askedOf(record, record.author);
+  if (record && others.length > 0)
+    return saidOfAddress(said) === 'no'
+      ? { reply: await asksEach([record, ...others], context), isNews: true }
+      : undefined;
   const { checkAskedAt = '', openDraft } = person;
   const isOfCheck = openDraft && asked && checkAskedAt > asked.at;
   const isOfAddress = /\b(?:address|placed|placement|lives?|living|there)\b/.test(said);
-  if (!asked || isOfCheck) return undefined;
+  if (!asked || (isOfCheck && !/\b(?:address|place[dm]\w*)\b/.test(said))) return undefined;
   const ofCase = { case: record.id };
   const all = askedAll(record, record.author);
   const plain = plainAnswer(said, all);
@@ -151,6 +159,82 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   return replies.at(-1) ?? context.press(askPlaced, ofCase);
 }
 
+/** The referrals of theirs which ask about an address and of which these words can be: the one that they name, or that has all these. */
+async function askedNow({ text, said }: Words, context: Context, isMeant: (record: CaseRecord) => boolean) {
+  const [about] = referencesIn(said);
+  const open = (await liveOf(context)).filter(
+    (record) => askedOf(record, record.author) && (!about || record.id === about),
+  );
+  const meant = open.filter(isMeant);
+  const named = meant.length > 1 ? childrenNamed(text, meant, ownAnswers) : meant;
+  return named.length === 1 ? named : meant;
+}
+
+/** Each question once more, where words answer it and may be of several children. Nothing is set. */
+async function asksEach(records: CaseRecord[], { pack }: Context): Promise<Reply> {
+  const cards = records.map((record): Reply[number] => ({ card: placedCard(record, pack) }));
+  return [{ text: 'Which child? Nothing is set yet. Press below, or type the name first: “kian: 1 no”.' }, ...cards];
+}
+
+/** “1 no 2 yes”, “1 no”, whatever else waits. A check that asks last takes “1 yes” and “2 no”. */
+async function byNumber(words: Words, context: Context): Promise<TypedAnswer> {
+  const bare = withoutReferences(words.text).trim();
+  const [first, name, digits, word = ''] = FIRST_ANSWER.exec(bare) ?? [];
+  const several = answersOfSeveral(bare);
+  const one = first ? [{ number: Number(digits), placed: /^y/i.test(word) ? ('yes' as const) : ('no' as const) }] : [];
+  const said = several.length > 1 ? several : one;
+  if (said.length === 0) return undefined;
+  const isIn = (record: CaseRecord) => {
+    const all = askedAll(record, record.author).map(({ number }) => number);
+    if (name && childrenNamed(name, [record], ownAnswers).length === 0) return false; // “flat 2 no”
+    return said.every(({ number }) => all.includes(number));
+  };
+  const [record, ...others] = await askedNow(words, context, isIn);
+  const { openDraft, checkAskedAt = '' } = words.person;
+  const isOfCheck =
+    openDraft && said.length === 1 && record && checkAskedAt > (askedOf(record, record.author)?.at ?? '');
+  if (!record || (isOfCheck && said.every(({ number, placed }) => (placed === 'yes' ? 1 : 2) === number)))
+    return undefined;
+  if (others.length > 0) return asksEach([record, ...others], context);
+  const asked = askedAll(record, record.author);
+  const replies: Reply[] = [];
+  for (const { number, placed } of said)
+    replies.push(
+      placed === 'no' &&
+        (isOfMore(record, asked, number) ||
+          (!asked[1] && asked[0] && /keep|placed/.test(doubtOf(record, asked[0]) ?? '')))
+        ? await context.press(askPlaced, { case: record.id })
+        : await context.press(sayPlaced, { case: record.id, number, placed }),
+    );
+  const rest = several.length > 1 ? withoutAnswers(bare) : bare.slice(first?.length ?? 0);
+  const reply = replies.at(-1);
+  return reply && wordsIn(rest).length > 0 ? { reply, isNews: 'anything' } : reply; // “nobodys placed anywhere 1 no 2 no”
+}
+/** Not “2 no answer at the door”. */
+const FIRST_ANSWER =
+  /^(?:(?:address|([\p{L}’'-]{2,20}))\W{1,3})?(\d{1,2})\W{0,3}(yes|yep|yeah|no|nope)(?=$|\W{1,3}(?:$|(?:its?|it['’]s|thats?|that['’]s|not|this|leave|where)\b)|\W?[.,;:!\n])/iu;
+
+/** “no kian isnt in care its leah. belle vue is kians home”: it frees the addresses that it names, and is news. */
+async function calledHome(words: Words, context: Context): Promise<TypedAnswer> {
+  const said = withoutReferences(words.text);
+  const freed = (record: CaseRecord) =>
+    askedAll(record, record.author).filter((each) => isCalledHome(said, each.words, isChildPlaced(record, true)));
+  const [record, ...others] = await askedNow(words, context, (each) => freed(each).length > 0);
+  if (!record) return undefined;
+  if (others.length > 0) return { reply: await asksEach([record, ...others], context), isNews: true };
+  const before = await replyToResentMessage(context);
+  if (before) return before;
+  const news = await context.press(sendInformation, { case: record.id, inChat: true }, { information: words.text });
+  const next = (await loadOwn(record.id, context.by, context)) ?? record;
+  const called = placesSaid(next);
+  const replies: Reply[] = [];
+  for (const { number, words: place } of freed(next))
+    if (!isCalledPlacement(called, place) && !mayPlaceAnother(next, place))
+      replies.push(await context.press(sayPlaced, { case: record.id, number, placed: 'no' }));
+  const reply = replies.at(-1) ?? (await context.press(askPlaced, { case: record.id }));
+  return dangerIn(said) === undefined ? reply : [...news, ...reply];
+}
+
 /** “no to all 3”, “none of them” */
 const TO_ALL = /^\W*(?:no\b.*\b(?:to|for|of) (?:all|both|each|any)\b|(?:none|neither) of (?:them|these|those)\b)/;
 /** The addresses that a “no” frees: the only one which no words call the placement, or all such, of a child who is not said to be in care or where it is said of all. */
@@ -165,6 +249,12 @@ const isOfOther = (whose: Whose) => whose === 'others' || whose === 'family';
 /** With a reference, at any time, for members of the MASH too. */
 const typed: Typed[] = [
   {
+    band: 'danger', // before the words that wait, and whatever a check asks
+    words: ({ text }) => answersOfSeveral(text).length > 1 || FIRST_ANSWER.test(withoutReferences(text).trim()),
+    does: byNumber,
+  },
+  { band: 'danger', words: ({ text }) => /\b(?:is|isn['’]?t|lives?|can|may|not)\b/i.test(text), does: calledHome },
+  {
     words: ({ said }) => {
       const words = withoutPlaceIn(withoutReferences(said)).trim();
       const isAnswer = TO_ALL.test(words) || saidOfAddress(words) !== undefined || isOfOther(whoseIsIt(said));
@@ -176,28 +266,6 @@ const typed: Typed[] = [
       );
     },
     does: answerInWords,
-  },
-  {
-    band: 'before the question', // “1 no 2 yes” is for no question of a check
-    words: ({ text }) => answersOfSeveral(withoutReferences(text)).length > 1,
-    async does(words, context) {
-      const record = await onlyOwn(words, context, (each) => askedOf(each, each.author));
-      const all = record ? askedAll(record, record.author).map(({ number }) => String(number)) : [];
-      const bare = withoutReferences(words.text);
-      const said = answersOfSeveral(bare);
-      if (!record || !said.every(({ number }) => all.includes(String(number)))) return undefined;
-      const replies: Reply[] = [];
-      const asked = askedAll(record, record.author);
-      for (const { number, placed } of said)
-        replies.push(
-          placed === 'no' && isOfMore(record, asked, number)
-            ? await context.press(askPlaced, { case: record.id })
-            : await context.press(sayPlaced, { case: record.id, number, placed }),
-        );
-      const reply = replies.at(-1);
-      const isMore = wordsIn(withoutAnswers(bare)).length > 0; // “nobodys placed anywhere 1 no 2 no”
-      return reply && isMore ? { reply, isNews: 'anything' } : reply;
-    },
   },
   {
     // “did the address get sent”: the case itself holds the answer

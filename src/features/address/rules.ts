@@ -1,10 +1,12 @@
 import type { StaffId } from '../../base/people.ts';
 import { askedAll, askedOf, type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
-import { doubtOf, goneOf, isSamePlace, masks } from '../../case/placed.ts';
+import { doubtOf, goneOf, isSamePlace, masks, wholeText } from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isFlatAlone } from '../../draft/placed.ts';
-import { contains, placeLeftOut, withoutStreetOf, withPlacesReplaced } from '../../draft/places.ts';
+import { placeLeftOut, withoutStreetOf, withPlacesReplaced } from '../../draft/places.ts';
+import { putsThisRight } from '../../draft/typed-words.ts';
+import { contains } from '../../draft/whose.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /** The address of which this person said last that the child is not placed there. They may have been wrong. */
@@ -29,7 +31,9 @@ export function recordPlaced(record: CaseRecord, number: number | undefined, pla
   const isMeant = placed === 'yes' ? isSame(asked.words) : (words: string) => contains(asked.words, words);
   const meantHere = theirs.filter(({ words }) => isMeant(words)).map((each) => each.number);
   const pieces = placed === 'no' ? piecesOf(record, meantHere) : meantHere;
-  const same = theirs.filter((each) => pieces.includes(each.number));
+  const same = theirs.filter(
+    (each) => pieces.includes(each.number) || (placed === 'no' && isRighted(record, asked, each)),
+  );
   const type = placed === 'yes' ? 'AddressRemoved' : 'AddressShown';
   return doneBy(
     at,
@@ -55,6 +59,13 @@ function piecesOf({ facts: { answers, adding, texts, held = {} } }: CaseRecord, 
   });
   return [...new Set([...of, ...beside.filter((pair) => pair.some((each) => of.includes(each))).flat()])];
 }
+
+/** Whether the one stands in words that put the other right: “its 4 penrose close not 41”. */
+const isRighted = ({ facts }: CaseRecord, wrong: HeldAddress, right: HeldAddress): boolean =>
+  Object.values(facts.texts).some((text) => {
+    const whole = wholeText(text, facts);
+    return whole.includes(right.words) && putsThisRight(whole, wrong.words);
+  });
 
 const isSame = (words: string) => (place: string) => isSamePlace(place, words);
 

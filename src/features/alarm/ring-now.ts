@@ -17,12 +17,12 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { askForMash, cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
-import { wishOf } from '../../cards/who-refers.ts';
 import { isAlarming, isRing, leftToNobody } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import { answeredProtection } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken, sightSaidAt } from '../../case/referral.ts';
+import { wishOf } from '../../case/referrer-reach.ts';
 import { noTimeSince } from '../../case/sight.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, missingAgain, saidBack, saysOnlyPerhaps, urgencies } from '../../case/urgent.ts';

@@ -47,11 +47,7 @@ type FilingDeps = Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics' | '
  */
 export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boolean> {
   const { unfiled = [] } = await deps.people.load(author);
-  const isPerhapsPlaced = async () =>
-    mayTellPlacement(
-      unfiled.map(({ words }) => words),
-      await deps.cases.of(author),
-    );
+  const isPerhapsPlaced = async () => mayTellPlacement([], await deps.cases.of(author));
   const onTheWay = unfiled.flatMap(({ filed, ...words }) => (filed && !filed.check ? [{ ...words, filed }] : []));
   let isDone = true;
   for (const together of Map.groupBy(onTheWay, ({ filed: { into, by } }) => `${into} ${by}`).values())
@@ -138,7 +134,8 @@ export async function sayOfAnother(
 /**
  * Adds those of the words that do not stand in the case, and what they report of a missing child.
  * @param actor their author
- * @param isPerhapsPlaced addresses wait for an answer of their author, whether or not this child may be placed
+ * @param isPerhapsPlaced a child of theirs may be placed: who says the child for them may be wrong, so addresses wait for an answer of
+ *   their author, whether or not this child may be placed
  */
 function wordsAdded(
   record: CaseRecord,
@@ -154,6 +151,10 @@ function wordsAdded(
         event.typedAt === at &&
         written[textOf.information(event.number)] === messageParts(words)[0],
     );
+  const isToldPlaced = mayTellPlacement(
+    together.map(({ words }) => words),
+    [],
+  );
   let all = nothingToDo;
   for (const each of together.filter((waited) => !isThere(waited))) {
     const { words, at: typedAt, filed, mistake, read } = each;
@@ -164,7 +165,7 @@ function wordsAdded(
       typedAt,
       ...filedBy,
       ...(read && { read: { by: read.by, at: read.at } }),
-      ...(isPerhapsPlaced && { perhapsPlaced: true as const }),
+      ...((isToldPlaced || (filedBy && isPerhapsPlaced)) && { perhapsPlaced: true as const }),
       ...(readIn(each, pack).rings && plus(typedAt, RINGS_WITHIN) <= actor.now && { rang: true as const }),
     };
     const { answers } = record.facts;

@@ -222,7 +222,7 @@ const typed: Typed[] = [
   {
     band: 'before the question', // says which child the words are about that wait
     words: withReferences(/^about\s+(?=\w+-\w{4}-\w{3}\b)REF(?:[\s,:.!]+|$)/i),
-    does: sayAbout,
+    does: (said, context) => sayAbout(said, context),
   },
   {
     band: 'before the question', // “about nadia …”: the only child of theirs with this name

@@ -4,12 +4,12 @@ import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-ta
 import { isLive } from '../../actions/which-case.ts';
 import { type Person, StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
-import { wishOf } from '../../cards/who-refers.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { togetherMs } from '../../case/news.ts';
 import { nothingToDo, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
+import { wishOf } from '../../case/referrer-reach.ts';
 import { submitted } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';

@@ -269,11 +269,11 @@ export async function sayAboutChild(id: CaseId, rest: string, { person, ...said 
   if (meant.length === 0 && unsaidIn(person).length > 0 && rest.trim() === '') return asksAgain(person, context);
   const isSent = children.some((each) => each.id === id && isLive(each));
   if (!isSent) return context.press(fileWords, { case: id }, { words: meant.map(({ at }) => at).join() });
-  return sayAbout({ ...said, person, match: [], text: `about ${id} ${rest}`, named: id, id, rest }, context);
+  return sayAbout({ ...said, person, match: [], text: `about ${id} ${rest}`, named: id, id, rest }, context, true);
 }
 
-/** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
-export async function sayAbout({ text, person, named = '', id, rest }: SaidWords, context: Context) {
+/** “about HT-…”: says which child the words are about that wait. Words after it are news of that child; after a name, nothing else is. */
+export async function sayAbout({ text, person, named = '', id, rest }: SaidWords, context: Context, isNamed = false) {
   if (!id) return named.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
   const files = (also: CaseId[] = [], words = '') =>
     context.press(fileWords, { case: id }, { also: also.join(), words });
@@ -288,7 +288,7 @@ export async function sayAbout({ text, person, named = '', id, rest }: SaidWords
   if (!isLive(own) || referencesIn(text).length > 1) return tellTheMash(text, person, context);
   const isUnclear = waiting.length > 1 && maySayMessages(more);
   const adds = async () => [
-    ...(meant !== '' && !isUnclear ? await files([], meant) : []),
+    ...(meant !== '' && !isUnclear && !isNamed ? await files([], meant) : []),
     ...(await context.press(sendInformation, { case: id, inChat: true, ofMore: true }, { information: more })),
     ...(isUnclear ? await asksAgain(person, context) : []),
   ];

@@ -15,7 +15,7 @@ import { comesBackIn, departsIn, mayNameTime, otherTimeIn } from '../../draft/le
 import { type LeavingSaid, leavingIn, leavingToldIn } from '../../draft/leaving-said.ts';
 import { adultsTold } from '../../draft/near-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
-import { saidOfAddress } from '../../draft/placed.ts';
+import { saidOfAddress } from '../../draft/whose.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';
 import { useTime } from './verbs.ts';

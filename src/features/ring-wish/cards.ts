@@ -7,8 +7,9 @@ import { clock } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import { type Button, button, type Card, line, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
-import { numberWarning, wishLine, wishOf } from '../../cards/who-refers.ts';
+import { numberWarning, wishLine } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { wishOf } from '../../case/referrer-reach.ts';
 import type { RingWish } from '../../history/referral.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { numberButton } from '../alarm/state.ts';
@@ -67,7 +68,7 @@ export const wishOnReceipt: OnReceipt = {
     const said = wishOf(record.events);
     return [
       said
-        ? spacedLine(`You said at ${clock(said.at)}: ${wishWords[said.wish]}.`)
+        ? spacedLine(`You said at ${clock(said.saidAt ?? said.at)}: ${wishWords[said.wish]}.`)
         : behind(1, [spacedLine('May the MASH ring you, or is writing safer?')]),
     ];
   },

@@ -3,16 +3,19 @@ import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
-import { liveOf } from '../../actions/which-case.ts';
+import { isLive, liveOf } from '../../actions/which-case.ts';
 import { referencesIn, withReferences } from '../../base/reference.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import { wishOf } from '../../cards/who-refers.ts';
+import { wishLine } from '../../cards/who-refers.ts';
 import { managersToRemind } from '../../case/desk.ts';
+import { draftOf, withDraft } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
+import { wishOf } from '../../case/referrer-reach.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { ringSaid, wantsRing } from '../../draft/ring-said.ts';
+import { withAnswers } from '../../draft/draft.ts';
+import { givesOwnNumber, ringSaid, wantsRing } from '../../draft/ring-said.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { RingWish } from '../../history/referral.ts';
 import { mayRingCard, wishHeardCard, wishOnReceipt, wishSaidCard, wishWords } from './cards.ts';
@@ -45,7 +48,10 @@ const events: Events<'RingWishSaid'> = {
     receipt: true,
     notices: { ring: heard(true), hear: heard(false) },
     line: (event, { record }) =>
-      words(`The referrer says: ${wishWords[event.wish]}`, spacedSmallLine(whoAndWhen(record, event))),
+      words(
+        `The referrer says: ${wishWords[event.wish]}`,
+        event.of ? wishLine(record) : spacedSmallLine(whoAndWhen(record, event)),
+      ),
   },
 };
 
@@ -62,6 +68,7 @@ async function sayOfAll(
   const meant = named === undefined ? own : own.filter(({ id }) => id === meantId);
   const replies: Reply[] = [];
   for (const { id } of meant) replies.push(await press(sayRingWish, { case: id, wish }));
+  if (named === undefined) await noteInCheck(wish, context);
   return replies.length > 1 ? replyCard(wishSaidCard(meant, wish, pack)) : replies[0];
 }
 
@@ -82,7 +89,22 @@ async function heardOfRinging({ text, person }: Words, context: Context) {
       by,
       answer: () => undefined,
     }));
-  return person.openDraft && text.length <= shortWords && referencesIn(text).length === 0 ? [] : undefined;
+  await noteInCheck(wish, context);
+  const isAll = text.length <= shortWords && referencesIn(text).length === 0 && !givesOwnNumber(text);
+  return person.openDraft && isAll ? [] : undefined;
+}
+
+/** Their open check is of the same telephone. */
+async function noteInCheck(wish: RingWish, context: Context) {
+  const { openDraft } = await context.people.load(context.by.id);
+  const [of] = await liveOf(context);
+  const said = wish === 'message' && of ? `message ${of.id} ${context.now()}` : undefined;
+  if (openDraft)
+    await context.cases.change(openDraft, (record) => {
+      const draft = isLive(record) || record.practice ? undefined : draftOf(record);
+      if (!draft) return { result: undefined };
+      return { record: withDraft(record, withAnswers(draft, { values: { 'ring-wish': said } })), result: undefined };
+    });
 }
 
 /**

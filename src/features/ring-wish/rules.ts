@@ -1,8 +1,10 @@
-import { plus } from '../../base/time.ts';
-import { wishOf } from '../../cards/who-refers.ts';
+import { z } from 'zod';
+import { CaseId } from '../../base/reference.ts';
+import { Instant, plus } from '../../base/time.ts';
 import { withoutAddresses } from '../../case/held.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textIfAny } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { wishOf } from '../../case/referrer-reach.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { worryParts } from '../../draft/aside.ts';
 import { ringSaid } from '../../draft/ring-said.ts';
@@ -16,6 +18,11 @@ function saidBefore(worry = ''): string[] {
   return [...beside.map((each) => each.slice(1, -1)), ...parts];
 }
 
+/** As they said it of another child of theirs: of which referral, and when. `beside`: its words came along with the worry. */
+const OfAnother = z
+  .tuple([RingWish, CaseId.optional(), Instant.optional(), z.literal('beside').optional()])
+  .or(z.tuple([]));
+
 /**
  * What follows when the author adds or answers how to reach them, or typed it beside the questions of the check: the same
  * wish as the button says.
@@ -23,13 +30,14 @@ function saidBefore(worry = ''): string[] {
 export function wishSaid(event: CaseEvent, { author, events, facts: { texts, answers } }: CaseRecord): CaseEvent[] {
   const isSent = event.type === 'ReferralSubmitted';
   if (!isSent && event.type !== 'InformationAdded' && event.type !== 'QuestionAnswered') return [];
-  const said = isSent
-    ? (saidBefore(answers.values.worry).map(ringSaid).find(Boolean) ??
-      RingWish.optional().catch(undefined).parse(answers.values['ring-wish'])) // as they said of their other children
-    : ringSaid(texts[saidName(event) ?? ''] ?? '');
+  const [before, of, saidAt, beside] = OfAnother.catch([]).parse(answers.values['ring-wish']?.split(' '));
+  const own = isSent ? saidBefore(answers.values.worry).map(ringSaid).find(Boolean) : undefined;
+  const said = isSent ? (own ?? before) : ringSaid(texts[saidName(event) ?? ''] ?? '');
   const wish = event.by === author ? said : undefined;
-  if (!wish || wish === 'perhaps' || wishOf(events)?.wish === wish) return [];
-  return [{ type: 'RingWishSaid', at: event.at, by: event.by, wish }];
+  const last = wishOf(events);
+  if (!wish || wish === 'perhaps' || (last?.wish === wish && !last.of)) return [];
+  const isOfAnother = isSent && wish === before && (!own || beside !== undefined);
+  return [{ type: 'RingWishSaid', at: event.at, by: event.by, wish, ...(isOfAnother && { of, saidAt }) }];
 }
 
 /**
@@ -41,7 +49,7 @@ export function recordWish({ events }: CaseRecord, wish: RingWish, at: Actor, wo
   if (!sent) return refuseWith('not-submitted');
   if (at.by.id !== sent.submittedBy) return refuseWith('not-the-author');
   const last = wishOf(events);
-  if (last?.wish === wish && at.now < plus(last.at, 60_000)) return nothingToDo;
+  if (last?.wish === wish && !last.of && at.now < plus(last.at, 60_000)) return nothingToDo;
   const number = nextNumber(events, 'RingWishSaid');
   return doneBy(at, { type: 'RingWishSaid', wish, number }, textIfAny(textOf.wish(number), withoutAddresses(words)));
 }

@@ -10,15 +10,16 @@ import type { Instant } from '../../base/time.ts';
 import { helpCard, withNumbersAbove } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, start, startNew } from '../../cards/verbs.ts';
-import { wishOf } from '../../cards/who-refers.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
+import { reachSaid } from '../../case/referrer-reach.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { applyAnswer } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
 import { emptyAnswers, type NextChild, newDraft, type Progress } from '../../draft/draft.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { besideOfAll, fieldsForNext, offered, saysNextChild } from '../../draft/next-child.ts';
+import { ringSaid } from '../../draft/ring-said.ts';
 import { severalNote } from '../../draft/several.ts';
 import { isIntroduction } from '../../draft/told.ts';
 import type { LinkKind } from '../../history/desk.ts';
@@ -105,13 +106,14 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
   const before = seen ?? (await people.load(by.id));
   const open = before.openDraft && (await loadOwn(before.openDraft, by, context));
   if (open && isRepeatedStart(open, context, start.danger)) return showDraft(open.id, context);
+  const reach = start.practice ? {} : reachSaid(await liveOf(context)); // it is the same telephone
   for (;;) {
     const { nextDraft, openDraft } = await people.change(by.id, (person) => {
       const isUnchanged = person.openDraft === before.openDraft;
       return isUnchanged && !person.nextDraft ? { ...person, nextDraft: newCaseId(config.organisation) } : person;
     });
     if (!nextDraft) return showBegunMeanwhile(openDraft, start, context);
-    const record = newCase(nextDraft, before.aboutYou, start, context);
+    const record = newCase(nextDraft, before.aboutYou, { ...start, values: { ...reach, ...start.values } }, context);
     const isNew = await beginCase(record, context);
     const begun = isNew ? record : await loadOwn(nextDraft, by, context);
     const isOwn = begun !== undefined && draftOf(begun) !== undefined;
@@ -223,10 +225,12 @@ async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, co
   const answers = offered({ values: answeredValues(record, fieldsForNext(pack)), readings }, now());
   const notes = [...(kind ? [`Linked with ${id}. One referral for each child.`] : []), ...(story ? [nextKept] : [])];
   const next = { of: id, others: linksFromReferrer(events), answers };
-  const isSilent = wishOf(events)?.wish === 'message'; // the same telephone
-  const told = [...(story ? [story] : []), ...besideOfAll(facts.answers.values)].join('\n');
+  const beside = besideOfAll(facts.answers.values);
+  const told = [...(story ? [story] : []), ...beside].join('\n');
   const worry = [...told].length > fieldOf(pack, 'worry').limit ? story : told;
-  const values = { ...(worry && { worry }), ...(isSilent && { 'ring-wish': 'message' }) };
+  const { 'ring-wish': wish } = reachSaid([record]);
+  const isBeside = wish && beside.some((each) => ringSaid(each) === 'message');
+  const values = { ...(worry && { worry }), ...(isBeside && { 'ring-wish': `${wish} beside` }) };
   return startDraft(context, { next, kind, notes, values, ...(story && { asked: askedFirst(story) }) });
 }
 
