@@ -122,7 +122,7 @@ export function withUs(text: string, own: string[]): string {
   const [before, after] = [`me (?:and|n|&) ${whom}(?: are|re)?`, `(?:me (?:and|n|&)|with|w) ${whom}\\b`];
   const we = "(?:we are|we['’]re|were|im|i['’]m|i am)";
   const goes = new RegExp(
-    `(?<=^|[.,;!?] ?|\\b(?:ok|and|so|now|yes) )(?:${before}|${we}(?=[^.;!?\\n]{0,60}\\b${after}))(?: (?:just|all|now))* ${GOING}\\b`,
+    `(?<=^|[.,;!?] ?|\\b(?:ok|and|so|now|yes|just|only|its) )(?:${before}|${we}(?=[^.;!?\\n]{0,60}\\b${after}))(?: (?:just|all|now))* ${GOING}\\b`,
     'giu',
   );
   return text.replace(goes, /\d|\bhalf\b/.test(text) ? 'they are leaving' : 'they are leaving now');

@@ -91,8 +91,15 @@ const PLACE =
   '(?:lobby|reception|lounge|foyer|office|class(?:room)?|lessons?|school|building|canteen|(?:dining |sports |assembly )?hall|kitchen|(?:waiting |common |staff |play)?room(?: \\d+)?|ward|bay|unit|resus|triage|cubicle|playground|library)';
 /** Where a child is seen who had left: “shes sat in the lobby now”; not “in his office”. */
 export const insideAgain = new RegExp(
-  `${hoped}\\b(?:her|lads?|kids?|girls|boys|children|twins|${who})(?:s|re| is| are)?(?: (?:now|just|both|all|still|safe|right|sat|stood|sitting|standing|waiting|asleep|here))* (?:in|at) (?:(?:the|my|our) (?:\\w{1,9} )?)?${PLACE}\\b(?! (?:of|at|in) (?:his|her|their)\\b)`,
+  `${hoped}(?<!\\b(?:of|see|seen|saw|find|put|puts|take|took|leave|left|locked|keep|keeps|want|wants) )\\b(?:her|lads?|kids?|girls|boys|children|twins|${who})(?:s|re| is| are)?(?: (?:now|just|both|all|still|safe|right|sat|stood|sitting|standing|waiting|asleep|here))* (?:in|at) (?:(?:the|my|our) (?:\\w{1,9} )?)?${PLACE}\\b(?! (?:of|at|in) (?:his|her|their)\\b)`,
 );
+export const notInside = {
+  test: (sentence: string) =>
+    isQuestion(sentence) ||
+    /\b(?:not|never|no sign|hope|think|until|before|was|were|(?:have|hav|has|did|does|is|are|do)nt|cant|cannot)\b/.test(
+      sentence,
+    ),
+};
 /** “hes back”, “she just walked in”, “we got her”; not “he is back outside”. */
 export const cameBack = new RegExp(
   `(?:^just|${hoped}\\b(?:her|lads?|kids?|girls|boys|children|twins|${who})(?:s|re|ve| is| are| has| have)?(?: just| now| all| both)*) ${comeIn}|${hoped}\\b(?:her|lads?|kids?|girls|boys|children|twins|${who})(?:s|re|ve| is| are| has| have)?(?: just| now| all| both)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:b(?:ac?)?k|home)\\b(?![.!]? (?:in (?!(?:(?:the|our|my|her|his|their) )?(?:\\w{1,9} )?(?:${PLACE}|bed)\\b|(?:s?hes?|they|man|now|again|cos|and|for)\\b)|out|outside|there|at the (?:\\w+ )?(?:door|gate|window|fence)|on the|with (?!us\\b|me\\b)))| (?:turned|rocked) up\\b|${withUs})|\\b(?:i|we)(?:ve| have)?(?: just| now)* (?:got|have) (?:her|him|them|the child|the girl|the boy)(?: back| here| now| safe| with us| in (?:the|my|our) \\w+)*(?=$|,| (?:and|shes|hes|theyre|she|he|thank) )|^(?:(?:ok|yes|omg|just) )*got (?:her|him|them|the child|the girl|the boy)(?: back| safe| here| now)*$|^(?:(?:omg|oh|ok|and|yes) )*(?:b(?:ac?)?k|here)(?: now| again)* (?:both|all|they|the two|the pair|with (?:him|her|them))\\b|^(?:(?:omg|oh|no|wait|god)[ ,!]{1,3})?there (?:all |both )?back\\b(?! (?:garden|door|gate|yard|room|of|in the day))`,

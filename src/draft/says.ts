@@ -3,7 +3,7 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
-import { cameBack, insideAgain, WENT_AGAIN } from './near-said.ts';
+import { cameBack, insideAgain, notInside, WENT_AGAIN } from './near-said.ts';
 import { withThey } from './several.ts';
 import { bareText, carer, foundOut, wordsIn } from './typed-words.ts';
 
@@ -148,7 +148,7 @@ const readers = {
     unless: WENT_AGAIN,
   },
   /** Of a child who had left: they are seen in there. */
-  inside: { pattern: insideAgain, unless: { test: (sentence) => unsure.test(sentence) || isQuestion(sentence) } },
+  inside: { pattern: insideAgain, unless: notInside },
   /** The child is there, or has not left. A line on the cards says so; it ends nothing. */
   here: {
     where: 'here',

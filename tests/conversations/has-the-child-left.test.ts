@@ -562,6 +562,7 @@ describe('a child who had left is said to be back', () => {
     'shes sat in the lobby now with a coat on her',
     'shes bak up in room',
     'she just walked in',
+    'shes walked back in on her own',
     'theyve come bk in he forgot his bag',
     'shes back in class',
     'theyre in reception both of them',
@@ -577,6 +578,8 @@ describe('a child who had left is said to be back', () => {
   });
 
   it.each([
+    'no sign of her in the lobby',
+    'he says shes in class but i havent seen her',
     'shes in his office at the garage',
     'is she in the office',
     'she was in the lobby before',

@@ -156,11 +156,12 @@ const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|poppin
 export const leavingSaidIn = oncePerEvent((event, record): (LeavingSaid & { ofMan?: true }) | undefined => {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const said = readIn(event, record);
-  const back = said && (said.soon || !said.at) && backSaid(words, record, event);
+  const isLeft = said?.at !== undefined && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
+  const back = said && (said.soon || !said.at || isLeft) && backSaid(words, record, event);
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const rest = said && besideHelp(words, record, event);
   if (rest !== words && said && !leavingIn(rest ?? '', typedOf(event))) return undefined;
-  const mayBeHis = said && (!said.at || saysLeft({ ...said, at: typedOf(event), leavesSight: said.at }));
+  const mayBeHis = said && (!said.at || isLeft);
   if (!said || !isGirl(record, event)) return said;
   if (!mayBeHis) return !said.soon && HE_GOES.test(words) && isOnlyOfMan(words) ? {} : said; // “hes going home at 5”: it is asked about
   const ofOthers = withoutMen(words, record, event);
