@@ -1006,3 +1006,56 @@ describe.each(['send the boy', 'send dario', 'send dario now please', 'send all 
     expect(Object.values(await values())).not.toContain(words);
   });
 });
+
+describe.each([
+  ['yes hes in danger. theres his sister too Poppy shes 2', true],
+  ['yes, and his baby brother as well, he is 1', true],
+  ['y shes got a knife and theres another kid in there, jake, 7', true],
+  ['yes because mum said tonight shell finish her', false],
+  ['yep craig has just gone for him and his brother', false],
+  ['he said hes going to kill her', false],
+  ['dad says hes gonna break his legs', false],
+])('a yes to danger that says more: “%s”', (words, isOfSecond) => {
+  const { says, values } = aTypedCheck('hi at a home visit, liam burke hes 5, burns on his arm. stepdad is upstairs');
+
+  it('is the yes, is kept, and offers another child as one of their own', async () => {
+    const answer = await says(words);
+    contains(answer, 'Danger or not: saved ✓', ...(isOfSecond ? ['One referral each'] : []));
+    lacks(answer, 'I did not take this as an answer');
+    const { danger, worry, ...others } = await values();
+    expect([danger, others['child-age']]).toEqual(['yes', undefined]);
+    contains(worry, words.split(/\. |yes, /).at(-1));
+  });
+});
+
+describe.each(['shes hitting him now', 'i dont think hes going to kill her'])(
+  'words at danger that hold danger and no yes: “%s”',
+  (words) => {
+    const { says, values } = aTypedCheck('liam burke hes 5, burns on his arm');
+
+    it('write nothing, are kept, and are in doubt when it is sent', async () => {
+      const answer = await says(words);
+      contains(answer, 'In danger now?', /All you wrote is kept|I kept your words/);
+      lacks(answer, 'I did not take this as an answer');
+      expect((await values()).danger).toBeUndefined();
+    });
+  },
+);
+
+describe('a yes to danger in the check of the next child', () => {
+  const { says, values, told } = aTypedCheck(
+    ...['delete', 'delete it', 'Jaden Price 14 told me two boys cut his arm when he lost some', 'send it', 'yes'],
+    ...['next child', 'Zara Mistry 13, at the refuge, mum hits her with a hairbrush', 'not linked', 'dont know'],
+  );
+
+  it('comes behind “dont know”, and the MASH reads it as of this check', async () => {
+    contains(await says('yes because mum said tonight shell finish her'), 'too, as about this check');
+    expect((await values()).danger).toBe('yes');
+    await says('send');
+    contains(
+      told.map(({ message }) => ('card' in message ? text(message.card) : '')).join('\n'),
+      '“yes because mum said tonight shell finish her”',
+      'Zara Mistry',
+    );
+  });
+});

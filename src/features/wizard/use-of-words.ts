@@ -21,7 +21,7 @@ import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { calledIn, isOnlyNamed } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { mayDenyDanger } from '../../draft/typed-choice.ts';
+import { isLateYes, mayDenyDanger } from '../../draft/typed-choice.ts';
 import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
 import { unsaidIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
@@ -138,9 +138,10 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const shown = draftOf(own);
   const draft = shown && (pastNo(shown, text, pack) ?? shown);
   if (moves.has(said) || asksToSend(said, calledIn(ownAnswers(own)))) return 'check';
+  const live = await liveOf(context);
+  if (draft && isLateYes(draft, text)) return live.length > 0 ? 'more' : 'kept';
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
-  const live = await liveOf(context);
   if (isUnused && (isPlain || isSmallTalk(words))) return 'check';
   // a number that is no choice may say something else, as “16” at “In care?”; of a list, the bot asks again
   if (isUnused && isChoiceByNumber.test(said))
