@@ -63,7 +63,8 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   if (asksToSend(typedWords, calledIn(draft.answers))) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger': {
-      const said = dangerAnswer(typedWords, choice, tellsSoon(draft, text, deps));
+      const isHelp = !choice && rangOthers(typedWords.toLowerCase()); // “999 on their way”
+      const said = dangerAnswer(typedWords, choice, isHelp || tellsSoon(draft, text, deps));
       if (said?.isDoubted) return { kind: 'doubted', choice: said.id };
       return choose(said?.id);
     }

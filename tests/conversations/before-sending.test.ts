@@ -1059,3 +1059,39 @@ describe('a yes to danger in the check of the next child', () => {
     );
   });
 });
+
+describe.each([
+  'rang 999 theyre coming',
+  '999 on their way',
+  'police coming log 412',
+  'called the cops, they said 20 mins',
+])('that help is rung for: “%s”', (words) => {
+  const { says, values } = aTypedCheck('liam burke hes 5, burns on his arm');
+
+  it('is perhaps the yes to danger, and to “Did you ring?” that they write; it is kept', async () => {
+    contains(await says(words), 'Yes – is that right?');
+    contains(await says('yes'), 'Type 1 if you have phoned');
+    contains(await says(words), 'Rung or not: saved ✓', '999 is not the MASH', 'Agency');
+    const { danger, phoned, worry } = await values();
+    expect([danger, phoned]).toEqual(['yes', '']);
+    contains(worry, words);
+  });
+});
+
+describe.each([
+  'no one picked up at 999',
+  'couldnt get thru to 999',
+  'should i ring 999',
+  'nobody answers at the mash',
+])('that nobody was rung: “%s”', (words) => {
+  const { says, values } = aTypedCheck('liam burke hes 5, burns on his arm', 'yes');
+
+  it('is no call, and the question comes again with the numbers', async () => {
+    for (const again of [words, `${words} at all`, words]) {
+      const answer = await says(again);
+      contains(answer, /999/);
+      lacks(answer, 'Type only a number', 'saved ✓');
+    }
+    expect(await values()).not.toHaveProperty('phoned');
+  });
+});
