@@ -1,6 +1,6 @@
 import { withoutEnd } from '../base/texts.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { consentSaid, whoWasAsked } from './consent.ts';
+import { consentAnswered, whoWasAsked } from './consent.ts';
 import type { Answers, Draft } from './draft.ts';
 import { bareText, bareYesOrNo, isUnsure, jobs as jobNames, numerals, plainWords, wordsIn } from './typed-words.ts';
 
@@ -140,7 +140,7 @@ const onlyDeny = new Set(
 export function plainly(text: string, question: Question = { id: 'danger', short: '' }, answers?: Answers): string {
   const { id, choices = [] } = question;
   if (answers && id.startsWith('consent') && !pickOne(text, choices)) {
-    const read = id === 'consent' ? consentSaid(text) : whoWasAsked(text, answers);
+    const read = id === 'consent' ? consentAnswered(text) : whoWasAsked(text, answers);
     const label = choices.find((each) => each.id === read)?.label;
     if (label) return `${label}. ${text}`;
   }

@@ -4,6 +4,7 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
+import { withReasonSaid } from './consent.ts';
 import { atQuestion, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent, ofNoName, reasons } from './fits.ts';
 import { leavesSoon, timeTold } from './leaving.ts';
@@ -50,7 +51,8 @@ export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): Ty
   const outcome = readTyped(draft, text, deps);
   if (outcome.kind !== 'answered' || outcome.draft.answers === draft.answers) return outcome;
   const last = { at: draft.progress.at, cursor: cursorNow(draft, deps.pack) };
-  const next = outcome.problems.length > 0 ? outcome.draft : toTold(draft.answers, outcome.draft, deps.pack);
+  const said = withReasonSaid(draft, outcome.draft, text);
+  const next = outcome.problems.length > 0 ? said : toTold(draft.answers, said, deps.pack);
   return { ...outcome, draft: { ...next, progress: { ...next.progress, last } } };
 }
 

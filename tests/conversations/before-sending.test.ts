@@ -1095,3 +1095,35 @@ describe.each([
     expect(await values()).not.toHaveProperty('phoned');
   });
 });
+
+describe.each([
+  ['no i didnt ask them theyd hide her', 'not-asked'],
+  ['didnt ask, stepdad is the one', 'not-asked'],
+  ['they dont know and cant know, shed be on a plane', 'not-asked'],
+  ['no, dad is the one hurting her', 'not-asked'],
+  ['mum said no because shes scared of him', 'refused'],
+])('an answer about consent that has its reason: “%s”', (words, consent) => {
+  const { says, values, told } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'check answers');
+
+  it('fills the box of the reason in their words, which is not asked again and stands on the card', async () => {
+    const answer = await says(words);
+    contains(answer, 'Consent saved ✓', 'Why saved ✓');
+    contains(answer.includes('Who was asked?') ? await says('1') : answer, 'put the child at risk?');
+    expect(await values()).toMatchObject({ consent, 'consent-why': `“${words}”` });
+    contains(await says('1', 'check answers', 'card'), `Why: “${words}”`);
+    contains(await says('send'), 'Sent. The MASH now reads');
+    contains(told.map(({ message }) => ('card' in message ? text(message.card) : '')).join('\n'), `“${words}”`);
+  });
+});
+
+describe.each(['no', 'no not yet', 'not asked. shes in room 4', 'nobody asked the mum', 'i havent asked them yet ok?'])(
+  'an answer about consent without a reason: “%s”',
+  (words) => {
+    const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send');
+
+    it('is asked why', async () => {
+      await says(words);
+      expect(await values()).not.toHaveProperty('consent-why');
+    });
+  },
+);

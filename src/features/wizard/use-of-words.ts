@@ -18,6 +18,7 @@ import {
   writtenNameOf,
 } from '../../draft/news-said.ts';
 import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
+import { rangOthers } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { calledIn, isOnlyNamed } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
@@ -153,6 +154,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const isOfOther = beginsWithOther(text, others) || live.some((each) => correctsTold(text, each));
   const [pointed, alsoAt] = live.length > 0 && !isLive(own) ? whomPointedAt(text, [...live, own]) : [];
   const asksDanger = draft !== undefined && ['danger', 'danger-phone'].includes(stepNow(draft, pack).kind);
+  if (asksDanger && live.length > 0 && rangOthers(said)) return 'mash'; // help for which child?
   if (asksDanger && pointed && !alsoAt && pointed !== own) return 'mash'; // “no i made a mistake, fenwicks have 4”
   if (asksDanger && live.length > 0 && !isOfOther && mayDenyDanger(text) && !saysWhetherFound(text)) return 'check'; // it asks back whether that is right
   const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
