@@ -1127,3 +1127,57 @@ describe.each(['no', 'no not yet', 'not asked. shes in room 4', 'nobody asked th
     });
   },
 );
+
+describe.each([
+  ['jane mercer', { name: 'jane mercer' }],
+  ['im jade obi ext 15', { name: 'jade obi', phone: 'ext 15' }],
+  ['tom reid bleep 4412', { name: 'tom reid', phone: 'bleep 4412' }],
+])('“%s” at the name, whatever was told before', (words, boxes) => {
+  const { says, values } = aTypedCheck(
+    'girl about 13 in room 14, a man and jane his wife are with her, jade and tom saw them',
+    'no',
+    '2',
+  );
+
+  it('is the name', async () => {
+    contains(await says(words), 'Your name saved ✓');
+    expect(await values()).toMatchObject(boxes);
+  });
+});
+
+describe.each([
+  ['name jane, mob 07700 900123', '3', { name: 'jane', phone: '07700 900123', agency: 'housing' }],
+  ['im jade obi ext 15', '1', { name: 'jade obi', phone: 'ext 15', agency: 'health' }],
+  ['hostel. just me on. name ola, 07700 900123', '', { name: 'ola', phone: '07700 900123', agency: 'housing' }],
+])('who they are, told where the agency is asked: “%s”', (words, agency, boxes) => {
+  const { says, values } = aTypedCheck('girl about 13 with a man, she looks scared', 'no');
+
+  it('is offered at the name, and “yes” fills the boxes', async () => {
+    const answer = await says(words, ...(agency ? [agency] : []));
+    contains(answer, `You wrote: ${boxes.name} · ${boxes.phone}. Is it that?`);
+    await says('yes');
+    expect(await values()).toMatchObject(boxes);
+  });
+});
+
+describe.each([
+  ['5 police hertford 07700 900123', 'police'],
+  ['2 school, 07700 900123 is the office line', 'education'],
+])('“%s” at the agency', (words, agency) => {
+  const { says, values } = aTypedCheck('girl about 13 with a man, she looks scared', 'no');
+
+  it('is the agency and the number', async () => {
+    contains(await says(words), 'Agency saved ✓', 'Phone saved ✓');
+    expect((await values()).phone).toBe('07700 900123');
+    expect((await values()).agency).toContain(agency);
+  });
+});
+
+describe('the name of the child, where their own is asked', () => {
+  const { says, values } = aTypedCheck('mina tran is 12, she has burns on both hands', 'no', '2');
+
+  it('is no name of theirs', async () => {
+    await says('mina tran');
+    expect(await values()).not.toHaveProperty('name');
+  });
+});

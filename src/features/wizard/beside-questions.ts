@@ -8,6 +8,7 @@ import { careful, isAside, isPhone, isSentence } from '../../draft/fits.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { boxLabelled } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
+import { EXTENSION } from '../../draft/read-answer.ts';
 import { calledIn, oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
 import { isOfName, isPlainName, namesPlace } from '../../draft/told.ts';
@@ -66,7 +67,7 @@ function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
   if (answered && answered.id !== field?.id) return `I have that: ${answered.short}.`;
   if (isPhone(text) && field?.kind !== 'phone' && answerTo(draft.answers, 'phone'))
     return 'I have your number. “change phone” changes it.';
-  const isOwnName = field?.id === 'name' && /^[^\d]+\d{1,2}\W*$/.test(text);
+  const isOwnName = field?.id === 'name' && /^[^\d]+\d{1,2}\W*$/.test(text) && !EXTENSION.test(text);
   return isOwnName ? 'This asks for your own name. I ask for the child’s after this.' : undefined;
 }
 
