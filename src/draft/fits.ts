@@ -66,7 +66,7 @@ const toBot =
 const notYesOrNo = [...'organisation,name,role,child-name,whereabouts,with,officer-name'.split(','), ...reasons];
 /** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly”, “dave ruiz pcso 7714” and “Tom Reeve, collar 4471” are. */
 const notMyName =
-  /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*(?:\b(?:collar|badge|warrant|shoulder|staff (?:no|num\w*|id)|ext|bleep)|\p{L},? (?:pcso|pc|wpc|dc|ps|sgt))\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
+  /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*(?:\b(?:collar|badge|warrant|shoulder|staff (?:no|num\w*|id)|ext|bleep)|\p{L},? (?:pcso|pc|wpc|dc|ps|sgt))\b).*\d|^\W*i(?:['’]?m| am) an? |\bi (?:think|believe|guess|reckon)\W*$|^\W*(?:nobody|no ?one|(?:in|at|on|with|by|near|inside|outside) \p{L}+)\b/iu;
 /** “girl in a red coat”, “dont know her name”: the box for the child takes a description, too. */
 const aDescription =
   /\b(?:girls?|boys?|child(?:ren)?|kids?|lads?|lass|baby|toddler|teen\w*|youngster|pupil|student|(?:fe)?male|names?|called|named|calls? (?:her|him|them)\w*|wearing|hair)\b|^\W*(?:s?he|they) says? \S+(?: \S+)?$/i;
@@ -263,7 +263,7 @@ export const isAsItStands = ({ kind, required, choices }: Field, said: string): 
   said.split(/\s+/).length <= 4 &&
   !isQuestion(said) &&
   !isUnsure(said) &&
-  !unsureOf.test(bareText(said)) &&
+  !(unsureOf.test(bareText(said)) || notMyName.test(said)) &&
   !/^(?:y|yes|yeah|yep|n|no|nope|nah)$/i.test(said);
 
 /** “no hes with me” answers another question; so does a story of somebody. */

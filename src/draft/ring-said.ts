@@ -14,7 +14,7 @@ const NO_RING = new RegExp(
     // not “she cant speak english” or “i cant talk to him”, which are about the child
     `(?<!\\b${THIRD} )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:talk|speak|answer)(?! (?:that|it)\\b| (?:to|with|for) (?!(?:you|u|any ?\\w+|no ?one|people|the mash)\\b)\\w| (?:\\w+ ){0,4}${LANGUAGE}\\b)`,
     // not “i cant ring her mum”, which is about somebody else
-    '(?:^ *|\\b(?:i|im|am|and|but|so|sorry|still) )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:(?:ring|phone|call)(?: (?:you|u|any ?one|any ?body|now|right now|from here|out|here|in|because|cos|while|hes|shes|theyre|im|theyd|theres|pls|please|at the moment)\\b| *$)|make (?:any |a )?(?:phone )?calls?\\b)',
+    '(?:^ *|\\b(?:i|im|am|and|but|so|sorry|still) )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:(?:ring|phone|call)(?: (?:you|u|any ?one|any ?body|now|right now|from here|out|here|in|because|cos|while|s?hes?|they(?:re|d)?|im|theres|pls|please|at the moment)\\b| *$)|make (?:any |a )?(?:phone )?calls?\\b)',
     '(?:do not|dont|never) (?:ring|call|phone|use) my (?:\\w+ )?(?:mobile|mob|phone|cell|number)\\b(?![^]*\\b(?:ring|call|phone|on|use|but) (?:\\d|(?:the|our|this|my) (?!family|m[ua]m|dad)\\w))',
     `(?:writing|typing|texting|messaging|messages?) (?:is|would be|feels|its) (?:\\w+ )?(?:better|safer|best|easier)\\b`,
     `(?:better|safer|easier|best|rather|prefer) (?:to |if (?:you|u|i|we) (?:can )?)?(?:just )?(?:${WRITE}|type)(?= (?:to )?(?:me|us|you|u|here|pls|please|than|only|for|at)\\b| *$)`,

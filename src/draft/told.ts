@@ -39,7 +39,7 @@ const SAYS_I =
 const toldParts = (worry: string): string[][] =>
   worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim().replace(COLLAR, '$1')));
 const COLLAR = /^((?:pc|pcso|dc|ps|sgt) )\d{2,6} (?=\p{L})/iu; // “pc 4471 dan oakes”
-const NO_PERSON = /^(?:every|each|all|any|some|my)\b|\b(?:num\w*|mob\w*|phone|tel)\b/i;
+const NO_PERSON = /^(?:every|each|all|any|some|my|in|at|on|with|by|near)\b|\b(?:num\w*|mob\w*|phone|tel)\b/i;
 const OTHER_WORK = // of no agency
   /\b(?:hotel|motel|b&b|airbnb|pub|taxis?|cabs?|minicabs|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
 const withoutNumbers = (part: string) =>
@@ -70,7 +70,7 @@ function introducedIn(worry: string): string[] {
       const both = bothIn(part);
       if (both) return `${both.name}, ${both.work}`;
       const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
-      if (isWork(part) || isJob(name)) return [];
+      if (isWork(part) || isJob(name) || NO_PERSON.test(name)) return [];
       if (/^(?:here$|from )/.test(more) || isWork(more)) return name.includes(' ') || mayBeName(name) ? name : [];
       const alone = withoutNumbers(part);
       const around = [parts[index - 1], ...parts.slice(index + 1, index + 3)].map((each = '') => each);

@@ -100,7 +100,7 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
     /^(\d)[ .,:]{1,3}([a-z][^\d.,;!\n]{0,60})(.*)$/is.exec(typedWords) ?? []; // “1 yes all of it”, “1 family. its leyla i mean”
   const both = pickOne(byNumber, options);
   const [named = ''] = said.split(' '); // “5 police hertford 07700 …”
-  if (both && [said.trim(), named].some((each) => pickOne(each, options) === both))
+  if (both && [pickOne(said.trim(), options), pickOne(named, options), saidOfSelf(said, options)].includes(both))
     return { id: both, more: wordsIn(after).length > 0 };
   const toAsk = NOBODY_TO_ASK.exec(typedWords)?.[1];
   if (toAsk !== undefined && options.some(({ id }) => id === 'nobody'))

@@ -165,7 +165,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (isTime && isUnread(field, text, deps.now) && timeTold(draft.answers, deps.now)) return unclear; // it asks whether it is that
   if (isTime && isNoTime(text) && isUnread(field, text, deps.now)) return noTime(draft, text, deps);
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
-  const isThird = (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
+  const isOffered = toldNow(draft, pack, deps.now).length > 0; // then “in my car” is no name, however often it is asked
+  const isThird = !isOffered && (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
   if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;
   if (ofNoName.includes(id) && isOnlyNamed(text, draft.answers)) return unclear;
   if (reasons.includes(id) && mayOnlyName(text, draft.answers)) return unclear;

@@ -1181,3 +1181,42 @@ describe('the name of the child, where their own is asked', () => {
     expect(await values()).not.toHaveProperty('name');
   });
 });
+
+describe('words of something else, again and again, where their own name is asked', () => {
+  const { says, values } = aTypedCheck(
+    'PC 3307 Amy Lunn, herts police. 2 girls in a van with no seats',
+    'yes',
+    '2',
+    '5',
+  );
+
+  it('are never the name, and the check goes on', async () => {
+    await says('07700 900511', 'dont know her name', 'nobody', 'in my car', 'kasia i think');
+    contains(await says('at the station'), 'In care?');
+    expect(await values()).not.toHaveProperty('name');
+    await says('send');
+    expect((await values()).name).not.toBe('in my car');
+  });
+});
+
+describe.each(['cant ring they can hear me', 'cant call he is right here'])(
+  '“%s”, where the call is asked',
+  (words) => {
+    const { says, values } = aTypedCheck('lad of 14 with two men who wont leave him', 'yes');
+
+    it('says that they write, and “1” after it is the agency', async () => {
+      contains(await says(words), 'Rung or not: saved ✓', 'Agency');
+      await says('1');
+      expect(await values()).toMatchObject({ phoned: '', agency: 'health' });
+    });
+  },
+);
+
+describe.each(['3 hostel', '3 housing', '3 im at a hostel'])('“%s” at the agency', (words) => {
+  const { says, values } = aTypedCheck('no');
+
+  it('is the one that both name', async () => {
+    contains(await says(words), 'Agency saved ✓');
+    expect((await values()).agency).toBe('housing');
+  });
+});

@@ -177,7 +177,7 @@ function leftOpen({ draft, context: { pack, caseContext } }: DraftTurn, text: st
     return outcome.kind === 'answered' ? outcome : undefined;
   }
   const next = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
-  return fieldNow(next, pack) && asIs(next);
+  return asIs(fieldNow(next, pack) ? next : leave(next, pack)); // what is required comes again last
 }
 const NOT_YET =
   /\b(?:wait|hold on|hang on|not yet|(?:do ?n['’]?t|do not|never) send|before (?:i|you|it|u) (?:send|goes?))\b/i;
