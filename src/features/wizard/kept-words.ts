@@ -78,7 +78,7 @@ export const keepAside =
     const { phrases, phones } = given.context.pack;
     const unanswered = cannotAnswer(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
     const more = hint || unanswered;
-    const notes = more ? [more] : [];
+    const notes = [more || []].flat();
     const told = isTold || kept !== text ? turn.draft : toTold(given.draft.answers, turn.draft, given.context.pack);
     if (danger && (danger.alone || kept !== text || given.draft.answers.values.danger !== 'yes')) {
       const asked = askAboutDanger({ ...turn, draft: told, record: withDraft(turn.record, told) });
