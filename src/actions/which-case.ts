@@ -131,7 +131,8 @@ export const othersOf = (own: CaseRecord, all: CaseRecord[]) =>
 const BEGUN_FOR = Duration.parse('PT30M');
 /** Whether a check was left so long that what is typed next may be about any child. */
 export const isLeft = ({ answeredAt }: CaseRecord, now: Instant): boolean => plus(answeredAt, BEGUN_FOR) <= now;
-const isNext = ({ progress, events }: CaseRecord) => progress?.next !== undefined || happened(events, 'CaseLinked');
+const isNext = ({ progress, events }: CaseRecord) =>
+  progress?.next !== undefined || progress?.seen?.includes('linked') || happened(events, 'CaseLinked');
 /** Whether words are for this check: it was just begun for the next child, and they are about no other, and say of none that they are found. */
 export function isForBegun(words: string, own: CaseRecord, all: CaseRecord[], now: Instant): boolean {
   const isBegun =

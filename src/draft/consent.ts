@@ -1,9 +1,10 @@
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { type Answers, answerTo, type Draft, isSaid, withAnswers } from './draft.ts';
 import { formFor, isInCare } from './fields.ts';
 import { says, wordsThatSay } from './says.ts';
 import { isSignalled } from './shown-when.ts';
-import { carer, wordsIn } from './typed-words.ts';
+import { bareText, carer, wordsIn } from './typed-words.ts';
 
 /** Whether the answer about consent needs its reason: not where they agreed, and not where the referrer is not sure. */
 const needsReason = (answers: Answers) => !['obtained', 'unsure', undefined].includes(answerTo(answers, 'consent'));
@@ -48,6 +49,29 @@ type Said = keyof typeof classes;
 export function consentSaid(text: string): Said | undefined {
   const [only, another] = (Object.keys(classes) as Said[]).filter((each) => says(classes[each], text));
   return another ? undefined : only;
+}
+
+const NOT_ASKED =
+  /^(?:no )?(?:(?:i|we) (?:didnt|havent|did not|have not|couldnt|cant|darent|wont|wouldnt)\b(?! (?:ask|know|understand|get|mean|say|see|tell you))|(?:they|(?:the |her |his )?(?:parents|family|m[ua]m|dad|carers?)) (?:dont|doesnt|do not|mustnt|cant) know\b)/;
+/** The same where it is asked: “i didnt because shed get a beating”, “they dont know and cant know”. */
+export const consentAnswered = (text: string): Said | undefined =>
+  consentSaid(text) ?? (NOT_ASKED.test(bareText(text)) ? 'not-asked' : undefined);
+
+const REASON =
+  /\b(?:because|cos|coz|if|would|could|might|may|[\p{L}]{1,5}['’]d|shed|hed|theyd|itd|id|scared|afraid|risk\w*|the one|involved|in on it|part of it|behind (?:it|this)|abus\w*|harm\w*|hurt\w*|hits?|beats?|danger\w*|unsafe|not safe|tip\w* (?:them|him|her) off|trust|controls?|no (?:parents?|family|adults?|carers?|english)|abroad|dont answer|cant reach)\b/u;
+const mostOfReason = 300; // characters: more tell a story
+/** Whether words that say no to consent give its reason, too: “no i didnt ask them theyd hide her”, “didnt ask, stepdad is the one”. */
+export const givesReason = (text: string, consent = ''): boolean =>
+  ['not-asked', 'refused'].includes(consent) &&
+  REASON.test(bareText(text)) &&
+  !isQuestion(text) &&
+  [...text].length <= mostOfReason;
+
+/** The draft with the reason that its answer about consent gives, in the author’s words, where none stands. */
+export function withReasonSaid(before: Draft, after: Draft, text: string): Draft {
+  const { consent, 'consent-why': why } = after.answers.values;
+  const isNew = consent !== before.answers.values.consent && why === undefined && givesReason(text, consent);
+  return isNew ? withAnswers(after, { values: { 'consent-why': `“${text.trim()}”` } }) : after;
 }
 
 /** Who agreed, or said no, where the words name them: not “she”. */

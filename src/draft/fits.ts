@@ -67,6 +67,7 @@ const notYesOrNo = [...'organisation,name,role,child-name,whereabouts,with,offic
 /** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly”, “dave ruiz pcso 7714” and “Tom Reeve, collar 4471” are. */
 const notMyName =
   /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*(?:\b(?:collar|badge|warrant|shoulder|staff (?:no|num\w*|id)|ext|bleep)|\p{L},? (?:pcso|pc|wpc|dc|ps|sgt))\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
+const NOBODYS = /^\W*(?:no ?(?:body|one)|(?:in|at|on|with|by|near) \p{L}+)\b|\bi (?:think|guess|reckon)\W*$/iu; // “in my car”
 /** “girl in a red coat”, “dont know her name”: the box for the child takes a description, too. */
 const aDescription =
   /\b(?:girls?|boys?|child(?:ren)?|kids?|lads?|lass|baby|toddler|teen\w*|youngster|pupil|student|(?:fe)?male|names?|called|named|calls? (?:her|him|them)\w*|wearing|hair)\b|^\W*(?:s?he|they) says? \S+(?: \S+)?$/i;
@@ -89,7 +90,6 @@ function isNoName(text: string) {
 const ofAChild =
   /\b(?:an?|the|this|that|our|one) (?:\w+ )?(?:girl|boy|child|kid|lad|lass|baby)s?\b|\b(?:called|names? is)\b/;
 const unsureOf = /^\W*(?:dunno|idk|i?m? ?not sure|no idea|(?:i )?(?:dont|do not) know)\W+\w/; // “dunno his name”
-/** “front office” is no name. */
 const anAgency =
   /^\W*(?:the |my |our )?(?:(?!(?:at|in|on|to|of|her|his|him|them|my|s?he|they|was|is|has|had|not|from|with|who)\b)\w+ ){0,3}(?:office|school|primary|academy|infants|juniors|housing|hostel|hotel|health|hospital|infirmary|nhs|education|police|constabulary|charity|ward|clinic|surgery|pharmacy|reception|college|nursery|services|social care|council|welfare|justice|safeguarding|probation|inclusion|early help|taxis?|cabs|minicabs|ltd|unit|team)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
 const hasVerb =
@@ -233,7 +233,7 @@ const fitsNot = (text: string, { id, kind, reads }: Field): boolean =>
   ((kind !== 'long' || reasons.includes(id)) && (isQuestion(text) || isCommand(text))) ||
   (kind === 'text' && id !== 'other' && isPhone(text)) ||
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
-  (id === 'name' && (notMyName.test(text) || isRole(text.split(/[.,!?]/)[0] ?? ''))) ||
+  (id === 'name' && (notMyName.test(text) || NOBODYS.test(text) || isRole(text.split(/[.,!?]/)[0] ?? ''))) ||
   (names.includes(id) && (toBot.test(text) || isNoName(text))) ||
   (id === 'name' && (ofAChild.test(bareText(text)) || unsureOf.test(bareText(text)))) ||
   (['whereabouts', 'with'].includes(id) && (isNoPlace(text) || isNoWhere(text, id))) ||
@@ -263,7 +263,7 @@ export const isAsItStands = ({ kind, required, choices }: Field, said: string): 
   said.split(/\s+/).length <= 4 &&
   !isQuestion(said) &&
   !isUnsure(said) &&
-  !unsureOf.test(bareText(said)) &&
+  !(unsureOf.test(bareText(said)) || NOBODYS.test(said)) &&
   !/^(?:y|yes|yeah|yep|n|no|nope|nah)$/i.test(said);
 
 /** “no hes with me” answers another question; so does a story of somebody. */

@@ -6,6 +6,7 @@ import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
+import { givesReason } from './consent.ts';
 import type { Answers, Draft } from './draft.ts';
 import { takesNoStory } from './fields.ts';
 import { isSentence, isTold, reasons } from './fits.ts';
@@ -31,8 +32,7 @@ import { bareText, isUnsure, saysMore, withoutAgain, wordsIn } from './typed-wor
 /**
  * What typed words are for, while a check is open. A box would take “theyve just walked out” and “where r the police??” as
  * the child's name. What speaks of danger, or says when the child leaves, always goes to the MASH; into the box as well
- * only if it answers it. So does what says more than the answer that a question takes of it, as “yes and she is crying”,
- * and what is about another child.
+ * only if it answers it. So does what says more than the answer that a question takes of it, and is about another child.
  * @param isSameCase whether the MASH waits for this check: then a plain time that it asks for goes there, too
  * @param others the other children of this author whom the MASH knows
  * @param whichChild the bot asks which child earlier words are about, and asked it `last`, or has asked the check's question
@@ -111,7 +111,8 @@ const takesPart = ['linked', 'same', 'danger', 'danger-phone', 'places'];
 
 const tellsMore = (text: string, choices: Choice[]) => {
   const isUnsure = /\b(?:maybe|perhaps|prob\w*|might)\b/i.test(text); // the note keeps it: “2 maybe”
-  return (readChoice(text, choices)?.more ?? true) && (isUnsure || saysMore(text, choices));
+  const { id, more = true } = readChoice(text, choices) ?? {};
+  return more && (!givesReason(text, id) || dangerIn(text) !== undefined) && (isUnsure || saysMore(text, choices));
 };
 const aCry =
   /^\W*(?:(?:help(?:p| us| me)?|hlep|hurry|quick(?:ly)?|please|pls|plz|come|asap|omg|oh|my|god|now|some ?(?:one|body))\b\W*)+$/i;

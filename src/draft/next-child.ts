@@ -161,7 +161,7 @@ export function withLink(draft: Draft, as: string, pack: Pack): Draft {
 
 /** The check of a child who is not linked with the one before: nothing is copied, and danger is asked next. */
 export function withoutLink({ progress: { next: _, ...progress }, ...draft }: Draft): Draft {
-  return { ...draft, progress: { ...progress, at: 'danger' } };
+  return { ...draft, progress: { ...progress, at: 'danger', seen: ['linked'] } };
 }
 
 /** Whether two children who are linked in this way share the answer. No field says which adult is meant. */

@@ -87,6 +87,14 @@ export const numbersIn = (written: string): string[] =>
     .match(candidate)
     ?.map((each) => each.trim()) ?? [];
 
+/** “ext 15”: a number inside a house. */
+export const EXTENSION = /\b(?:ext(?:ension|n)?|bleep)\.? ?\d{1,6}\b/i;
+/** The numbers to dial in words of who writes, or the one inside their house. */
+export const reachIn = (written: string): string[] => {
+  const all = diallableIn(written);
+  return all.length > 0 ? all : (EXTENSION.exec(written) ?? []).slice(0, 1);
+};
+
 /** Whether the text holds one. "Bleep 4412" and "ext 31" hold none, although they are real. */
 export const canBeDialled = (written: string): boolean => diallableIn(written).length > 0;
 

@@ -1,7 +1,7 @@
 import { isQuestion } from '../understanding/asking.ts';
 import { digitsOf, othersNumbers, saidOfNumbers } from './numbers-said.ts';
 import { diallableIn } from './read-answer.ts';
-import { bareText, jobs, plainWords } from './typed-words.ts';
+import { bareText, jobs, plainWords, wordsIn } from './typed-words.ts';
 
 const WRITE = '(?:text|txt|message|msg|sms|write)';
 const THIRD = '(?:he|she|they|it|boy|girl|child|kids?|lad|m[ua]m|mother|dad|father|aunt|uncle|man|woman)';
@@ -14,7 +14,7 @@ const NO_RING = new RegExp(
     // not “she cant speak english” or “i cant talk to him”, which are about the child
     `(?<!\\b${THIRD} )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:talk|speak|answer)(?! (?:that|it)\\b| (?:to|with|for) (?!(?:you|u|any ?\\w+|no ?one|people|the mash)\\b)\\w| (?:\\w+ ){0,4}${LANGUAGE}\\b)`,
     // not “i cant ring her mum”, which is about somebody else
-    '(?:^ *|\\b(?:i|im|am|and|but|so|sorry|still) )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:(?:ring|phone|call)(?: (?:you|u|any ?one|any ?body|now|right now|from here|out|here|in|because|cos|while|hes|shes|theyre|im|theyd|theres|pls|please|at the moment)\\b| *$)|make (?:any |a )?(?:phone )?calls?\\b)',
+    '(?:^ *|\\b(?:i|im|am|and|but|so|sorry|still) )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:(?:ring|phone|call)(?: (?:you|u|any ?one|any ?body|now|right now|from here|out|here|in|because|cos|while|s?hes?|they(?:re|d)?|im|theres|pls|please|at the moment)\\b| *$)|make (?:any |a )?(?:phone )?calls?\\b)',
     '(?:do not|dont|never) (?:ring|call|phone|use) my (?:\\w+ )?(?:mobile|mob|phone|cell|number)\\b(?![^]*\\b(?:ring|call|phone|on|use|but) (?:\\d|(?:the|our|this|my) (?!family|m[ua]m|dad)\\w))',
     `(?:writing|typing|texting|messaging|messages?) (?:is|would be|feels|its) (?:\\w+ )?(?:better|safer|best|easier)\\b`,
     `(?:better|safer|easier|best|rather|prefer) (?:to |if (?:you|u|i|we) (?:can )?)?(?:just )?(?:${WRITE}|type)(?= (?:to )?(?:me|us|you|u|here|pls|please|than|only|for|at)\\b| *$)`,
@@ -111,7 +111,7 @@ const begins =
   /^(?:yes|yeah|yep|y|done|(?:ok|okay),? done|i|i['’]?ve|we|we['’]?ve|have|just|already|rang|rung|phoned|called)\b/;
 const failed = /\b(?:no|not|nobody|never|off|engaged|busy|cut|cannot)\b|n['’]?t\b/;
 
-const others = /\b(?:999|112|101|police|ambulance)\b/;
+const others = /\b(?:999|112|101|police|cops|ambulance)\b/;
 const mash = /\b(?:mash|children['’]?s|social|services?|care|duty|team|both)\b/;
 
 /** “on hold”, “nobody picked up”: they got through to nobody. */
@@ -138,8 +138,18 @@ export function mayBeOtherCall(said: string, before: string): boolean {
   return last !== undefined && rangNobody(last) && !mash.test(said) && !spoke.test(said);
 }
 
-/** “rang 999”: that they rang, but not the MASH. @param said in lower case */
-export const rangOthers = (said: string): boolean => saysRung(said) && others.test(said) && !mash.test(said);
+const HELP =
+  /\b(?:rang|rung|phoned|called|dialled|told|informed|coming|sending|on (?:the|their|its|my|the other) (?:way|line|phone)|log|ref|cad)\b/;
+const NOT_DONE =
+  /\b(?:will|ill|should|shall|going|gonna|if|wants?|needs?|might|could|would|last|yesterday|week|month|year)\b/;
+const mostOfHelp = 14; // words: more tell a story
+/** “999 on their way”, “police coming log 412” */
+const saysHelp = (said: string) =>
+  HELP.test(said) && ![failed, NOT_DONE].some((each) => each.test(said)) && wordsIn(said).length <= mostOfHelp;
+
+/** “rang 999”: that they rang, but not the MASH, or that help comes. @param said in lower case */
+export const rangOthers = (said: string): boolean =>
+  others.test(said) && !mash.test(said) && !isQuestion(said) && (saysRung(said) || saysHelp(said));
 
 const TIME =
   /\b(?:(?:about )?(?:\d{1,3}|an?|half an) ?(?:min(?:ute)?s?|h(?:ou)?rs?) ago|at \d{1,2}(?:[:.]?\d\d)?(?: ?[ap]m)?)\b/;

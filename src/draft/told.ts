@@ -21,7 +21,7 @@ import {
   tellsOfSomebody,
 } from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
-import { correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
+import { correctionOf, diallableIn, MY_PHONE, reachIn } from './read-answer.ts';
 import { ownNumbers } from './ring-said.ts';
 import { describedIn, nameInWorry, namesAged, namesSaid, ofAnyone, tellsYears } from './several.ts';
 import { readChoice } from './typed-choice.ts';
@@ -33,13 +33,13 @@ const NAME_FIRST =
   /^((?:(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss) )?\p{L}[\p{L}’'-]*(?: (?!(?:from|at|on|in|here)\b)\p{L}[\p{L}’'-]*)?) (\D+|(?:from|on|at) .+)$/iu;
 /** “im Bex Harrow, queen marys hospital”, “im jane dobbs school office …” */
 const SAYS_I =
-  /^(?:i['’]?m|i am|my name is|this is|it['’]?s) (\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2}?)(?=$| .*(?:\b(?:office|school|housing|hostel|health|hospital|nhs|ward|clinic|college|nursery|reception\w*|nurse|midwife|teacher|clerk|officer|worker|police)\b|\d{5}))/iu;
+  /^(?:i['’]?m|i am|my name is|this is|it['’]?s) (\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2}?)(?=$| .*(?:\b(?:office|school|housing|hostel|health|hospital|nhs|ward|clinic|college|nursery|reception\w*|nurse|midwife|teacher|clerk|officer|worker|police|ext|bleep)\b|\d{5}))/iu;
 
 /** What was told, in sentences, and each in its parts: “Jane Okafor”, “school nurse”. */
 const toldParts = (worry: string): string[][] =>
   worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim().replace(COLLAR, '$1')));
 const COLLAR = /^((?:pc|pcso|dc|ps|sgt) )\d{2,6} (?=\p{L})/iu; // “pc 4471 dan oakes”
-const NO_PERSON = /^(?:every|each|all|any|some|my)\b|\b(?:num\w*|mob\w*|phone|tel)\b/i;
+const NO_PERSON = /^(?:every|each|all|any|some|my|in|at|on|with|by|near)\b|\b(?:num\w*|mob\w*|phone|tel)\b/i;
 const OTHER_WORK = // of no agency
   /\b(?:hotel|motel|b&b|airbnb|pub|taxis?|cabs?|minicabs|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
 const withoutNumbers = (part: string) =>
@@ -70,14 +70,14 @@ function introducedIn(worry: string): string[] {
       const both = bothIn(part);
       if (both) return `${both.name}, ${both.work}`;
       const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
-      if (isWork(part) || isJob(name)) return [];
+      if (isWork(part) || isJob(name) || NO_PERSON.test(name)) return [];
       if (/^(?:here$|from )/.test(more) || isWork(more)) return name.includes(' ') || mayBeName(name) ? name : [];
       const alone = withoutNumbers(part);
       const around = [parts[index - 1], ...parts.slice(index + 1, index + 3)].map((each = '') => each);
       const isBeside = around.slice(0, 2).some((each) => isWork(each) || isRole(each) || isPhone(each));
       const isOwn =
         (FULL_NAME.test(alone) && !NO_PERSON.test(alone) && (isBeside || alone !== part)) ||
-        (/^(?:me|name)$/i.test(said[index - 1] ?? '') && /^\p{L}+$/u.test(part)); // “me: denise”
+        [said[index], `${said[index - 1]} ${part}`].some((each = '') => NAME_IS.test(each)); // “me: denise”
       const works = around.filter((each) => isRole(each) || (isWork(each) && each.includes(' ')));
       return isOwn ? [alone, ...works].join(', ') : [];
     });
@@ -89,8 +89,9 @@ function introducedIn(worry: string): string[] {
 const numberIntroduced = (worry: string) =>
   worry
     .split(/[\n“”]|[.!?;](?!\d)/)
-    .flatMap((each) => (introducedIn(each).length > 0 || MY_PHONE.test(each) ? diallableIn(each) : ownNumbers(each)));
+    .flatMap((each) => (introducedIn(each).length > 0 || MY_PHONE.test(each) ? reachIn(each) : ownNumbers(each)));
 
+const NAME_IS = /^(?:(?:my )?name(?: is)?|me) (?!(?:is|not|of|on|in|or|and|too)\b)\p{L}+$/iu; // “name jane”
 const isOnlyName = (words: string) =>
   words.split(' ').every((word) => /^\p{Lu}/u.test(word) || !isKnownWord(word)) && !isWork(words);
 /** “Bex Harrow”, “karen okoro”, not “really worried” */
@@ -147,7 +148,6 @@ export const onlyTellsName = (text: string): boolean => namesSaid(text).length >
 const THANKS =
   /^\W*(?:(?:ok|okay|oh|aw|so|and|yes|many|you|youre|u|ur|youve|all|been|are|really|very)\W+)*(?:thanks?|thankyou|thanx|thx|cheers|ta|ok|okay|great|brilliant|amazing|lovely|awesome|fab|good|nice|well done|much appreciated|appreciate\w*|helpful)\b/i;
 
-/** The names that were told of a child. */
 const namesTold = (worry: string): string[] => {
   const called = namesSaid(worry);
   const all = [...called, ...namesAged(worry)];
@@ -203,8 +203,10 @@ export function isOfStory(text: string, { values: { worry = '' } }: Answers): bo
   const isTold = toldParts(worry)
     .map((parts) => parts.map((part) => part.replace(GREETING, '')).join(' , '))
     .some((each) => wordsIn(each).includes(first) && tellsOfSomebody(each));
+  const isWhole = name.length === 1 || ` ${story} `.includes(` ${name.join(' ')} `);
+  const isOfChild = [...namesTold(worry), ...namesAged(worry)].some((each) => wordsIn(each).includes(first));
   const isAgain = worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === name.join(' '));
-  return name.length <= 3 && first.length > 2 && isTold && !isOwn && !isAgain;
+  return name.length <= 3 && first.length > 2 && isTold && (isWhole || isOfChild) && !isOwn && !isAgain;
 }
 
 /** “shes only 14”; “Keira Dolan, 15, shes been …”, “16 he says” */

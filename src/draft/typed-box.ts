@@ -209,7 +209,7 @@ export function answerAmong({ id, kind }: Field, text: string, typedWords: strin
 
 const IM =
   /^(?:i(?:['’]?m| am)|it(?:['’]?s| is)|this is|that(?:['’]?s| is)) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
-const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
+const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9}|(?:ext(?:ension|n)?|bleep)\.? ?\d{1,6})\W*$/i;
 const EXTENSION = /^,? ?(?:ext(?:ension|n)?|x)\.? ?\d{1,6}\b/i;
 /** “jane cole, ward 0161 496 0123”: the telephone of a place. */
 const OF_A_PLACE =
@@ -259,11 +259,7 @@ const PLACE =
 const AGE_AFTER =
   /\p{L}(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?|a?bout|abt))* (1?\d)(?: ?ish)?\W*$|(?<=\p{L}[ ,]{1,2}(?:dob|born)?\W{0,2})(?<![\d./-])(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?: i think)?\W*$/iu;
 
-interface Work {
-  role?: string | undefined;
-  organisation?: string | undefined;
-  phone?: string | undefined;
-}
+type Work = Partial<Record<'role' | 'organisation' | 'phone', string | undefined>>;
 const mostOther = 200; // characters, as its box takes
 const WORKPLACE =
   /\b(?:ward|hospital|infirmary|school|academy|hostel|college|nursery|clinic|surgery|centre|unit|council|office|station|team|department)\b/i;
@@ -276,7 +272,10 @@ function workIn(text: string): Work {
     part !== role && WORKPLACE.test(part) && !OF_PEOPLE.test(part) && wordsIn(part).length <= 8;
   const [, second = '', third = ''] = parts;
   const isBeforeName = isPlainName(third) && ORGANISATION.test(second) && !isPlainName(second) && !isUsualWord(second);
-  return more.length > 0 ? {} : { role, organisation: isBeforeName ? second : parts.slice(1).find(isPlace) };
+  const [phone] = parts.length < 3 ? phoneAmong(text) : []; // with a name, it is asked back
+  const isAlone = more.length === 0;
+  const place = isBeforeName ? second : parts.slice(1).find(isPlace);
+  return { phone, ...(isAlone && { role, organisation: place }) };
 }
 const ORGANISATION = // “housing, ymca, jane orr”: what stands between an agency and their own name
   /^(?!(?:yes|no|not|i|im|its|my|name|sorry|ok)\b)\p{L}[\p{L}’'&-]{2,30}(?: \p{L}[\p{L}’'&-]*){0,2}$/iu;

@@ -1,7 +1,7 @@
 import { withoutEnd } from '../base/texts.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { consentSaid, whoWasAsked } from './consent.ts';
-import type { Answers } from './draft.ts';
+import { consentAnswered, whoWasAsked } from './consent.ts';
+import type { Answers, Draft } from './draft.ts';
 import { bareText, bareYesOrNo, isUnsure, jobs as jobNames, numerals, plainWords, wordsIn } from './typed-words.ts';
 
 export interface Choice {
@@ -99,7 +99,9 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
   const [, byNumber = '', said = '', after = ''] =
     /^(\d)[ .,:]{1,3}([a-z][^\d.,;!\n]{0,60})(.*)$/is.exec(typedWords) ?? []; // “1 yes all of it”, “1 family. its leyla i mean”
   const both = pickOne(byNumber, options);
-  if (both && both === pickOne(said.trim(), options)) return { id: both, more: wordsIn(after).length > 0 };
+  const [named = ''] = said.split(' '); // “5 police hertford 07700 …”
+  if (both && [pickOne(said.trim(), options), pickOne(named, options), saidOfSelf(said, options)].includes(both))
+    return { id: both, more: wordsIn(after).length > 0 };
   const toAsk = NOBODY_TO_ASK.exec(typedWords)?.[1];
   if (toAsk !== undefined && options.some(({ id }) => id === 'nobody'))
     return { id: 'nobody', more: wordsIn(toAsk).length > 0 };
@@ -140,7 +142,7 @@ const onlyDeny = new Set(
 export function plainly(text: string, question: Question = { id: 'danger', short: '' }, answers?: Answers): string {
   const { id, choices = [] } = question;
   if (answers && id.startsWith('consent') && !pickOne(text, choices)) {
-    const read = id === 'consent' ? consentSaid(text) : whoWasAsked(text, answers);
+    const read = id === 'consent' ? consentAnswered(text) : whoWasAsked(text, answers);
     const label = choices.find((each) => each.id === read)?.label;
     if (label) return `${label}. ${text}`;
   }
@@ -228,6 +230,9 @@ const YES_ALONE = /^\W*(?:(?:oh|ok|okay|god|omg|sorry)\W+){0,3}(?:y|yes|yeah|yep
 /** “1 no 2 yes”, “first no second yes”, “no to 1 yes to 2”: of several questions, and no answer to one. */
 const OF_SEVERAL =
   /(?:\bq?\d{1,2}\W{0,3}(?:yes|no)\b.{0,12}){2}|(?:\b(?:first|second|third)(?: one)?\W{0,3}(?:yes|no)\b.{0,12}){2}|\b(?:yes|no) (?:to|for) (?:the )?(?:\d|first|second)\b.{0,12}\b(?:yes|no) (?:to|for)\b/i;
+/** “he said hes going to kill her”, “mum said shell finish her” */
+const THREAT =
+  /(?<!\b(?:not|never|dont|doesnt|isnt|if|think|thinks|thought) (?:\w+ ){0,4})\b(?:s?hell|s?he will|they(?:ll| will)|(?:s?hes|theyre|is|are) (?:going to|gonna|gunna|about to)) (?:\w+ )?(?:kill|finish|stab|batter|beat|hurt|strangle|smash|cut|burn|shoot|drown|attack|break) (?:(?:his|her|their) \w+|him|her|them|the|both|you|me)\b/;
 const AFTER_ALL = /\bso yes(?: now)?[.!\s]{0,5}$/i;
 const YES_LAST = /\w (?<!\b(?:of|says?|said|if|not|n['’]?t) )yes[.!\s]*$/i;
 /**
@@ -238,7 +243,7 @@ export function affirmsDanger(text: string): boolean {
   const parts = text.split(/[.,;:!?\n]+/).filter((part) => wordsIn(part).length > 0);
   const isYes = (part = '') => YES_ALONE.test(part) && bareYesOrNo(part) === 'yes';
   if (OF_SEVERAL.test(text)) return false;
-  if (AFTER_ALL.test(text)) return true;
+  if (AFTER_ALL.test(text) || THREAT.test(bareText(text))) return true;
   return (
     (isYes(parts[0]) || isYes(parts.at(-1)) || YES_LAST.test(text)) &&
     !parts.some((part) => /^\W*(?:no|nope|nah)\b/i.test(part)) &&
@@ -246,6 +251,14 @@ export function affirmsDanger(text: string): boolean {
     !deniesDanger(text)
   );
 }
+
+/** “yes because mum said tonight shell finish her”, behind “dont know” to danger: whatever is asked next. */
+export const isLateYes = ({ answers: { values }, progress }: Draft, text: string): boolean =>
+  values.danger !== 'yes' &&
+  progress.at !== 'danger' &&
+  progress.last?.at === 'danger' &&
+  affirmsDanger(text) &&
+  dangerIn(text) !== undefined;
 
 /** What words at the question of danger answer. `isDoubted`: it is asked back. @param isSoon they say that the child goes soon */
 export function dangerAnswer(

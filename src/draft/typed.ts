@@ -4,6 +4,7 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
+import { withReasonSaid } from './consent.ts';
 import { atQuestion, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent, ofNoName, reasons } from './fits.ts';
 import { leavesSoon, timeTold } from './leaving.ts';
@@ -50,7 +51,8 @@ export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): Ty
   const outcome = readTyped(draft, text, deps);
   if (outcome.kind !== 'answered' || outcome.draft.answers === draft.answers) return outcome;
   const last = { at: draft.progress.at, cursor: cursorNow(draft, deps.pack) };
-  const next = outcome.problems.length > 0 ? outcome.draft : toTold(draft.answers, outcome.draft, deps.pack);
+  const said = withReasonSaid(draft, outcome.draft, text);
+  const next = outcome.problems.length > 0 ? said : toTold(draft.answers, said, deps.pack);
   return { ...outcome, draft: { ...next, progress: { ...next.progress, last } } };
 }
 
@@ -63,7 +65,8 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   if (asksToSend(typedWords, calledIn(draft.answers))) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger': {
-      const said = dangerAnswer(typedWords, choice, tellsSoon(draft, text, deps));
+      const isHelp = !choice && rangOthers(typedWords.toLowerCase()); // “999 on their way”
+      const said = dangerAnswer(typedWords, choice, isHelp || tellsSoon(draft, text, deps));
       if (said?.isDoubted) return { kind: 'doubted', choice: said.id };
       return choose(said?.id);
     }
@@ -162,7 +165,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (isTime && isUnread(field, text, deps.now) && timeTold(draft.answers, deps.now)) return unclear; // it asks whether it is that
   if (isTime && isNoTime(text) && isUnread(field, text, deps.now)) return noTime(draft, text, deps);
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
-  const isThird = (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
+  const isOffered = toldNow(draft, pack, deps.now).length > 0; // then “in my car” is no name, however often it is asked
+  const isThird = !isOffered && (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
   if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;
   if (ofNoName.includes(id) && isOnlyNamed(text, draft.answers)) return unclear;
   if (reasons.includes(id) && mayOnlyName(text, draft.answers)) return unclear;

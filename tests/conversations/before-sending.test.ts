@@ -1006,3 +1006,217 @@ describe.each(['send the boy', 'send dario', 'send dario now please', 'send all 
     expect(Object.values(await values())).not.toContain(words);
   });
 });
+
+describe.each([
+  ['yes hes in danger. theres his sister too Poppy shes 2', true],
+  ['yes, and his baby brother as well, he is 1', true],
+  ['y shes got a knife and theres another kid in there, jake, 7', true],
+  ['yes because mum said tonight shell finish her', false],
+  ['yep craig has just gone for him and his brother', false],
+  ['he said hes going to kill her', false],
+  ['dad says hes gonna break his legs', false],
+])('a yes to danger that says more: “%s”', (words, isOfSecond) => {
+  const { says, values } = aTypedCheck('hi at a home visit, liam burke hes 5, burns on his arm. stepdad is upstairs');
+
+  it('is the yes, is kept, and offers another child as one of their own', async () => {
+    const answer = await says(words);
+    contains(answer, 'Danger or not: saved ✓', ...(isOfSecond ? ['One referral each'] : []));
+    lacks(answer, 'I did not take this as an answer');
+    const { danger, worry, ...others } = await values();
+    expect([danger, others['child-age']]).toEqual(['yes', undefined]);
+    contains(worry, words.split(/\. |yes, /).at(-1));
+  });
+});
+
+describe.each(['shes hitting him now', 'i dont think hes going to kill her'])(
+  'words at danger that hold danger and no yes: “%s”',
+  (words) => {
+    const { says, values } = aTypedCheck('liam burke hes 5, burns on his arm');
+
+    it('write nothing, are kept, and are in doubt when it is sent', async () => {
+      const answer = await says(words);
+      contains(answer, 'In danger now?', /All you wrote is kept|I kept your words/);
+      lacks(answer, 'I did not take this as an answer');
+      expect((await values()).danger).toBeUndefined();
+    });
+  },
+);
+
+describe('a yes to danger in the check of the next child', () => {
+  const { says, values, told } = aTypedCheck(
+    ...['delete', 'delete it', 'Jaden Price 14 told me two boys cut his arm when he lost some', 'send it', 'yes'],
+    ...['next child', 'Zara Mistry 13, at the refuge, mum hits her with a hairbrush', 'not linked', 'dont know'],
+  );
+
+  it('comes behind “dont know”, and the MASH reads it as of this check', async () => {
+    contains(await says('yes because mum said tonight shell finish her'), 'too, as about this check');
+    expect((await values()).danger).toBe('yes');
+    await says('send');
+    contains(
+      told.map(({ message }) => ('card' in message ? text(message.card) : '')).join('\n'),
+      '“yes because mum said tonight shell finish her”',
+      'Zara Mistry',
+    );
+  });
+});
+
+describe.each([
+  'rang 999 theyre coming',
+  '999 on their way',
+  'police coming log 412',
+  'called the cops, they said 20 mins',
+])('that help is rung for: “%s”', (words) => {
+  const { says, values } = aTypedCheck('liam burke hes 5, burns on his arm');
+
+  it('is perhaps the yes to danger, and to “Did you ring?” that they write; it is kept', async () => {
+    contains(await says(words), 'Yes – is that right?');
+    contains(await says('yes'), 'Type 1 if you have phoned');
+    contains(await says(words), 'Rung or not: saved ✓', '999 is not the MASH', 'Agency');
+    const { danger, phoned, worry } = await values();
+    expect([danger, phoned]).toEqual(['yes', '']);
+    contains(worry, words);
+  });
+});
+
+describe.each([
+  'no one picked up at 999',
+  'couldnt get thru to 999',
+  'should i ring 999',
+  'nobody answers at the mash',
+])('that nobody was rung: “%s”', (words) => {
+  const { says, values } = aTypedCheck('liam burke hes 5, burns on his arm', 'yes');
+
+  it('is no call, and the question comes again with the numbers', async () => {
+    for (const again of [words, `${words} at all`, words]) {
+      const answer = await says(again);
+      contains(answer, /999/);
+      lacks(answer, 'Type only a number', 'saved ✓');
+    }
+    expect(await values()).not.toHaveProperty('phoned');
+  });
+});
+
+describe.each([
+  ['no i didnt ask them theyd hide her', 'not-asked'],
+  ['didnt ask, stepdad is the one', 'not-asked'],
+  ['they dont know and cant know, shed be on a plane', 'not-asked'],
+  ['no, dad is the one hurting her', 'not-asked'],
+  ['mum said no because shes scared of him', 'refused'],
+])('an answer about consent that has its reason: “%s”', (words, consent) => {
+  const { says, values, told } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'check answers');
+
+  it('fills the box of the reason in their words, which is not asked again and stands on the card', async () => {
+    const answer = await says(words);
+    contains(answer, 'Consent saved ✓', 'Why saved ✓');
+    contains(answer.includes('Who was asked?') ? await says('1') : answer, 'put the child at risk?');
+    expect(await values()).toMatchObject({ consent, 'consent-why': `“${words}”` });
+    contains(await says('1', 'check answers', 'card'), `Why: “${words}”`);
+    contains(await says('send'), 'Sent. The MASH now reads');
+    contains(told.map(({ message }) => ('card' in message ? text(message.card) : '')).join('\n'), `“${words}”`);
+  });
+});
+
+describe.each(['no', 'no not yet', 'not asked. shes in room 4', 'nobody asked the mum', 'i havent asked them yet ok?'])(
+  'an answer about consent without a reason: “%s”',
+  (words) => {
+    const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send');
+
+    it('is asked why', async () => {
+      await says(words);
+      expect(await values()).not.toHaveProperty('consent-why');
+    });
+  },
+);
+
+describe.each([
+  ['jane mercer', { name: 'jane mercer' }],
+  ['im jade obi ext 15', { name: 'jade obi', phone: 'ext 15' }],
+  ['tom reid bleep 4412', { name: 'tom reid', phone: 'bleep 4412' }],
+])('“%s” at the name, whatever was told before', (words, boxes) => {
+  const { says, values } = aTypedCheck(
+    'girl about 13 in room 14, a man and jane his wife are with her, jade and tom saw them',
+    'no',
+    '2',
+  );
+
+  it('is the name', async () => {
+    contains(await says(words), 'Your name saved ✓');
+    expect(await values()).toMatchObject(boxes);
+  });
+});
+
+describe.each([
+  ['name jane, mob 07700 900123', '3', { name: 'jane', phone: '07700 900123', agency: 'housing' }],
+  ['im jade obi ext 15', '1', { name: 'jade obi', phone: 'ext 15', agency: 'health' }],
+  ['hostel. just me on. name ola, 07700 900123', '', { name: 'ola', phone: '07700 900123', agency: 'housing' }],
+])('who they are, told where the agency is asked: “%s”', (words, agency, boxes) => {
+  const { says, values } = aTypedCheck('girl about 13 with a man, she looks scared', 'no');
+
+  it('is offered at the name, and “yes” fills the boxes', async () => {
+    const answer = await says(words, ...(agency ? [agency] : []));
+    contains(answer, `You wrote: ${boxes.name} · ${boxes.phone}. Is it that?`);
+    await says('yes');
+    expect(await values()).toMatchObject(boxes);
+  });
+});
+
+describe.each([
+  ['5 police hertford 07700 900123', 'police'],
+  ['2 school, 07700 900123 is the office line', 'education'],
+])('“%s” at the agency', (words, agency) => {
+  const { says, values } = aTypedCheck('girl about 13 with a man, she looks scared', 'no');
+
+  it('is the agency and the number', async () => {
+    contains(await says(words), 'Agency saved ✓', 'Phone saved ✓');
+    expect((await values()).phone).toBe('07700 900123');
+    expect((await values()).agency).toContain(agency);
+  });
+});
+
+describe('the name of the child, where their own is asked', () => {
+  const { says, values } = aTypedCheck('mina tran is 12, she has burns on both hands', 'no', '2');
+
+  it('is no name of theirs', async () => {
+    await says('mina tran');
+    expect(await values()).not.toHaveProperty('name');
+  });
+});
+
+describe('words of something else, again and again, where their own name is asked', () => {
+  const { says, values } = aTypedCheck(
+    'PC 3307 Amy Lunn, herts police. 2 girls in a van with no seats',
+    'yes',
+    '2',
+    '5',
+  );
+
+  it('are never the name, and the check goes on', async () => {
+    await says('07700 900511', 'dont know her name', 'nobody', 'in my car', 'kasia i think');
+    contains(await says('at the station'), 'In care?');
+    expect(await values()).not.toHaveProperty('name');
+    await says('send');
+    expect((await values()).name).not.toBe('in my car');
+  });
+});
+
+describe.each(['cant ring they can hear me', 'cant call he is right here'])(
+  '“%s”, where the call is asked',
+  (words) => {
+    const { says, values } = aTypedCheck('lad of 14 with two men who wont leave him', 'yes');
+
+    it('says that they write, and “1” after it is the agency', async () => {
+      contains(await says(words), 'Rung or not: saved ✓', 'Agency');
+      await says('1');
+      expect(await values()).toMatchObject({ phoned: '', agency: 'health' });
+    });
+  },
+);
+
+describe.each(['3 hostel', '3 housing', '3 im at a hostel'])('“%s” at the agency', (words) => {
+  const { says, values } = aTypedCheck('no');
+
+  it('is the one that both name', async () => {
+    contains(await says(words), 'Agency saved ✓');
+    expect((await values()).agency).toBe('housing');
+  });
+});

@@ -438,7 +438,7 @@ describe('a tired person, with a boy and a girl sent and the check of a toddler 
     contains(await says('check: no', 'skip', 'finish', 'send'), 'asked for consent');
     await says('no i didnt ask them theyd hide the kid');
     expect([(await answers()).consent, await waiting()]).toEqual(['not-asked', []]);
-    contains((await answers()).worry ?? '', 'theyd hide the kid');
+    contains((await answers())['consent-why'], 'theyd hide the kid');
   });
 
   it('“send the boy one” says what is not sent; “ok send the toddler one” sends it, or says what comes first', async () => {

@@ -75,7 +75,12 @@ export function askAboutDanger(turn: DraftTurn): DraftResult {
   if (isCalled(draft))
     return { saves: record, result: [...dangerReply(context.pack), ...draftReply(record, context)], isUnused: true };
   const saves = isAdding(turn) ? turn.record : asking(turn, { asked: 'danger', doubt: doubtOf(draft, context) });
-  return { saves, result: dangerReply(context.pack, turn.record, dangerBefore(draft) !== undefined), isUnused: true };
+  const isAsked = stepOf(turn).kind === 'danger';
+  return {
+    saves,
+    result: dangerReply(context.pack, turn.record, dangerBefore(draft) !== undefined, isAsked),
+    isUnused: true,
+  };
 }
 
 /** “i dont know. hes in the room with her now”: not known, and in doubt. Whom to ring stands first. */

@@ -8,12 +8,13 @@ import { careful, isAside, isPhone, isSentence } from '../../draft/fits.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { boxLabelled } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
+import { EXTENSION } from '../../draft/read-answer.ts';
 import { calledIn, oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
 import { isOfName, isPlainName, namesPlace } from '../../draft/told.ts';
 import { choicesOf } from '../../draft/typed.ts';
 import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
-import { deniesDanger, plainly, readChoice } from '../../draft/typed-choice.ts';
+import { affirmsDanger, deniesDanger, plainly, readChoice } from '../../draft/typed-choice.ts';
 import {
   bareYesOrNo,
   besideSending,
@@ -66,16 +67,23 @@ function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
   if (answered && answered.id !== field?.id) return `I have that: ${answered.short}.`;
   if (isPhone(text) && field?.kind !== 'phone' && answerTo(draft.answers, 'phone'))
     return 'I have your number. “change phone” changes it.';
-  const isOwnName = field?.id === 'name' && /^[^\d]+\d{1,2}\W*$/.test(text);
+  const isOwnName = field?.id === 'name' && /^[^\d]+\d{1,2}\W*$/.test(text) && !EXTENSION.test(text);
   return isOwnName ? 'This asks for your own name. I ask for the child’s after this.' : undefined;
 }
 
 /** Whether words tell of a second child, where the worry is told and the question asks for nobody beside this child. */
 function isBesideSecond(text: string, draft: Draft, pack: Pack) {
   const field = fieldNow(draft, pack);
-  const isAnswer = field?.id === 'worry' || (field?.id === 'with' && !/\bthere/i.test(text));
+  const isAnswer =
+    isYesToDanger(text, draft, pack) || field?.id === 'worry' || (field?.id === 'with' && !/\bthere/i.test(text));
   return !isAnswer && wordsIn(text).length <= 20 && tellsOfAnother(text, draft.answers);
 }
+
+/** “yes hes in danger, theres his sister too” */
+const isYesToDanger = (text: string, draft: Draft, pack: Pack) => {
+  const step = stepNow(draft, pack);
+  return step.kind === 'danger' && (affirmsDanger(text) || readChoice(text, choicesOf(step))?.id === 'yes');
+};
 
 const FIRST = /^\W*((?:[^.,!?;\n]|[.,](?=\d)){1,60})([.,!?;\n])[.,!?;\s]*([^.,!?;\s].*)$/s;
 
@@ -100,7 +108,8 @@ function answerFirst(text: string, draft: Draft, { pack, now }: Context): [strin
     ? (isPlainName(first) || (isQuestion(rest) && isOneName(first, field))) && !isOfName(rest)
     : !isTold && isSure && (asksBehind(rest) || (isUnsure(first) && step.kind === 'form'));
   const isOfBox = field && mark !== ',' && (isSentence(rest) || isQuestion(rest)) && isWholeBox(first, field);
-  return (isTold && (isYes || isUnsure(first))) || isPlain || isOfBox ? [first, rest] : undefined;
+  const isOfNext = isYesToDanger(first, draft, pack) && tellsOfAnother(rest, draft.answers);
+  return (isTold && (isYes || isUnsure(first))) || isPlain || isOfBox || isOfNext ? [first, rest] : undefined;
 }
 const OF_THEM = /^(?:(?:no|yes|(?:s?he|they)(?:['’]?s|['’]?re| is| are)?)\b\W{1,3}){1,3}/i;
 /** “room 14 upstairs”, “mr rao her teacher”: a place, or who is with the child, before a sentence of something else. */

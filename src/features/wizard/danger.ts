@@ -31,15 +31,16 @@ const notAnAnswer = `${kept} I did not take this as an answer.`;
  * the screen.
  * @param check   the open check; its answers stay as they are until the author replies
  * @param isAgain they have just read the numbers: one line has the most needed one
+ * @param isAsked danger is what the check asks
  * @source safety rule SR1
  */
-export function dangerReply(pack: Pack, check?: CaseRecord, isAgain = false): Reply {
+export function dangerReply(pack: Pack, check?: CaseRecord, isAgain = false, isAsked = false): Reply {
   const asks = check && isOwnDraft(check) ? ['Type “yes” to mark the child as in danger, or “no” to carry on.'] : [];
   const first = [
     practiceWords(check ?? {}),
     numbersInWords(pack),
     `${writeLater} ${calledNobody}`,
-    ...(check ? [notAnAnswer] : []),
+    ...(check ? [isAsked ? kept : notAnAnswer] : []),
   ];
   const isUnread = check && isOwnDraft(check) && !check.practice && !isShown(check);
   const again = [inDoubt(pack), isUnread ? unread : '', [...asks, kept].join(' ')];

@@ -11,6 +11,7 @@ import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
 import { leave, resume, toTold } from '../../draft/move.ts';
 import { dangerRunOn } from '../../draft/near-said.ts';
+import { tellsOfAnother } from '../../draft/news-said.ts';
 import { canBeDialled, diallableIn, phoneAmong } from '../../draft/read-answer.ts';
 import { calledIn, severalNote } from '../../draft/several.ts';
 import { affirmsTime, cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
@@ -77,7 +78,7 @@ export const keepAside =
     const { phrases, phones } = given.context.pack;
     const unanswered = cannotAnswer(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
     const more = hint || unanswered;
-    const notes = more ? [more] : severalNote(given.draft.answers, turn.draft.answers);
+    const notes = [more || []].flat();
     const told = isTold || kept !== text ? turn.draft : toTold(given.draft.answers, turn.draft, given.context.pack);
     if (danger && (danger.alone || kept !== text || given.draft.answers.values.danger !== 'yes')) {
       const asked = askAboutDanger({ ...turn, draft: told, record: withDraft(turn.record, told) });
@@ -146,7 +147,9 @@ export const thenKeep =
     const draft = draftOf(record);
     if (!draft || done.isUnused) return done;
     const notes = [...savedWords(turn.draft, draft, turn.context.pack), ...(hint ? [hint] : [])];
-    return keepAside(rest, { hint: notes.join('\n\n') })({ ...turn, record, draft });
+    const isOther = !dangerIn(rest) && tellsOfAnother(rest, draft.answers);
+    const kept = isOther ? `Of another child: ${rest}` : rest;
+    return keepAside(rest, { hint: notes.join('\n\n'), kept })({ ...turn, record, draft });
   };
 
 /**
@@ -174,7 +177,7 @@ function leftOpen({ draft, context: { pack, caseContext } }: DraftTurn, text: st
     return outcome.kind === 'answered' ? outcome : undefined;
   }
   const next = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
-  return fieldNow(next, pack) && asIs(next);
+  return asIs(fieldNow(next, pack) ? next : leave(next, pack)); // what is required comes again last
 }
 const NOT_YET =
   /\b(?:wait|hold on|hang on|not yet|(?:do ?n['’]?t|do not|never) send|before (?:i|you|it|u) (?:send|goes?))\b/i;
@@ -215,7 +218,7 @@ function withWordsKept(
   };
   return {
     turn: { record: withDraft(record, kept), draft: kept, context },
-    note: isTold ? keptNote : `${keptNote}${notRead}`,
+    note: [`${keptNote}${isTold ? '' : notRead}`, ...severalNote(draft.answers, kept.answers)].join('\n\n'),
   };
 }
 

@@ -5,7 +5,7 @@ import { goBack, pastNo, toAsk, toChange, toCheckAnswers, toDanger } from '../..
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
-import { affirmsDanger, readChoice, type SaidOf, tellsOfMove } from '../../draft/typed-choice.ts';
+import { affirmsDanger, isLateYes, readChoice, type SaidOf, tellsOfMove } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, saysMore } from '../../draft/typed-words.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -156,7 +156,8 @@ export const answerByTyping =
     const { asked } = draft.progress;
     if (asked === 'let-go' && isReplyToDeletion(text))
       return showAgain(turn, ['Nothing was deleted. You can go on here.']);
-    if (asked === 'danger' && (/^\s*(y|yes|yeah|yep)\b/i.test(text) || affirmsDanger(text))) return markInDanger(turn);
+    const isYes = asked === 'danger' && (/^\s*(y|yes|yeah|yep)\b/i.test(text) || affirmsDanger(text));
+    if (isYes || isLateYes(draft, text)) return markInDanger(turn);
     if (asked === 'danger' && goesOn(text)) return showAgain({ ...turn, draft: withoutAsked(draft) }); // it is no “no”
     if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text))
       return !saysMore(text) ? sayNoDanger(turn) : mayBeNoDanger(turn, text) ? denyDanger(turn) : askAboutDanger(turn);

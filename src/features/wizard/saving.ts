@@ -154,7 +154,7 @@ export function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
   const { values, readings } = after.answers;
   const isNew = (id: string) =>
     (values[id] || readings[id]) && before.answers.values[id] !== values[id] && (id !== 'worry' || id === field.id);
-  return step.form.fields
+  return [...new Set([...step.form.fields, 'consent-why'])]
     .filter(isNew)
     .map((id) => `${fieldOf(pack, id).short}${values[id] ? ' saved' : ': not known'} ✓`);
 }

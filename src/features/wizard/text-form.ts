@@ -152,7 +152,7 @@ function whatFits(draft: Draft, pack: Pack): string {
   const isSkipped = (field && !isNeeded(field, draft.answers)) || stepNow(draft, pack).kind === 'linked';
   const unsure = choices.find(({ label }) => /^(?:not (?:known|sure)|i do not know)$/i.test(label));
   const words = [unsure && '“not sure”', isSkipped && '“skip”'].filter(Boolean).join(' or ');
-  const number = choices.length > 0 ? `Type only a number from 1 to ${choices.length}.` : '';
+  const number = field && choices.length > 0 ? `Type only a number from 1 to ${choices.length}.` : '';
   return [number, words && `${words} goes on.`].filter(Boolean).join(' ');
 }
 

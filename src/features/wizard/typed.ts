@@ -88,7 +88,7 @@ export const typed: Typed[] = [
   {
     // While “Did you ring?” is open, these words answer it and not the question of the check.
     band: 'before the question',
-    words: ({ said, person }) => person.openDraft !== undefined && (saysNotRung(said) || saysRung(said)),
+    words: (words) => hasOpenDraft(words) && [saysNotRung, saysRung, rangOthers].some((says) => says(words.said)),
     async does(words, context) {
       const record = await ownOpen(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;

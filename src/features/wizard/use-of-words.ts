@@ -18,10 +18,11 @@ import {
   writtenNameOf,
 } from '../../draft/news-said.ts';
 import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
+import { rangOthers } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { calledIn, isOnlyNamed } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { mayDenyDanger } from '../../draft/typed-choice.ts';
+import { isLateYes, mayDenyDanger } from '../../draft/typed-choice.ts';
 import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
 import { unsaidIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
@@ -138,9 +139,10 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const shown = draftOf(own);
   const draft = shown && (pastNo(shown, text, pack) ?? shown);
   if (moves.has(said) || asksToSend(said, calledIn(ownAnswers(own)))) return 'check';
+  const live = await liveOf(context);
+  if (draft && isLateYes(draft, text)) return live.length > 0 ? 'more' : 'kept';
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
-  const live = await liveOf(context);
   if (isUnused && (isPlain || isSmallTalk(words))) return 'check';
   // a number that is no choice may say something else, as “16” at “In care?”; of a list, the bot asks again
   if (isUnused && isChoiceByNumber.test(said))
@@ -152,6 +154,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const isOfOther = beginsWithOther(text, others) || live.some((each) => correctsTold(text, each));
   const [pointed, alsoAt] = live.length > 0 && !isLive(own) ? whomPointedAt(text, [...live, own]) : [];
   const asksDanger = draft !== undefined && ['danger', 'danger-phone'].includes(stepNow(draft, pack).kind);
+  if (asksDanger && live.length > 0 && rangOthers(said)) return 'mash'; // help for which child?
   if (asksDanger && pointed && !alsoAt && pointed !== own) return 'mash'; // “no i made a mistake, fenwicks have 4”
   if (asksDanger && live.length > 0 && !isOfOther && mayDenyDanger(text) && !saysWhetherFound(text)) return 'check'; // it asks back whether that is right
   const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
