@@ -212,7 +212,14 @@ const CALM = new Set<Whereabouts | undefined>(['back', 'here']);
 /** Where the child is by a sentence, or if a part of it says that they leave, by that. */
 function whereIn(sentence: string): Whereabouts | undefined {
   const all = whereaboutsIn(sentence);
-  return (CALM.has(all) ? all : sentence.split(BREAKS).map(whereaboutsIn).find((part) => LEAVES.has(part))) ?? all;
+  return (
+    (CALM.has(all)
+      ? all
+      : sentence
+          .split(BREAKS)
+          .map(whereaboutsIn)
+          .find((part) => LEAVES.has(part))) ?? all
+  );
 }
 
 /**

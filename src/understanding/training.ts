@@ -33,7 +33,9 @@ const teaches: Record<ModelName, (means: string, at: number) => string | undefin
 export function trained(name: ModelName, phrases: Phrase[]): Regression {
   const examples = phrases.flatMap(({ means, words }, at) => {
     const label = teaches[name](means, at);
-    return label === undefined ? [] : partsOf(label, words).map((part) => ({ label, features: featuresOf(part, classes) }));
+    return label === undefined
+      ? []
+      : partsOf(label, words).map((part) => ({ label, features: featuresOf(part, classes) }));
   });
   return learned(withoutRare(examples));
 }

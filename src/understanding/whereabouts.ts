@@ -10,7 +10,12 @@ export type Whereabouts = 'left' | 'going' | 'back' | 'here' | 'other-left' | 'o
 /** From here the examples are sure. Below it they say nothing, and what else reads the words decides. */
 const sureFrom = 0.7;
 /** Which of two that are alike it is may be unclear. */
-const alike: readonly (readonly string[])[] = [['left', 'going'], ['back', 'here'], ['other-left', 'other-comes'], ['none']];
+const alike: readonly (readonly string[])[] = [
+  ['left', 'going'],
+  ['back', 'here'],
+  ['other-left', 'other-comes'],
+  ['none'],
+];
 
 const known = once(
   () =>

@@ -3,9 +3,9 @@ import { askedAll, askedOf, type HeldAddress, heldAddresses, writtenAddresses } 
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { doubtOf, goneOf, isSamePlace, masks, wholeText } from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { putsThisRight } from '../../draft/numbers-said.ts';
 import { isFlatAlone } from '../../draft/placed.ts';
 import { placeLeftOut, withoutStreetOf, withPlacesReplaced } from '../../draft/places.ts';
-import { putsThisRight } from '../../draft/typed-words.ts';
 import { contains } from '../../draft/whose.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
