@@ -123,3 +123,18 @@ const DIES = new RegExp(
 const NO_DEATH =
   /\b(?:ago|last (?:week|month|year|term|summer|time)|used to|history of|previous(?:ly)?|in the past|years? old|when (?:s?he|they) (?:was|were)|no longer|never|no (?:plans?|thoughts?|intention)|not (?:thinking|planning|(?:going|gonna|want|wanting|will|try|trying|threat\w*)(?: \w+){0,2} (?:kill|hang|hurt|harm|cut|die|dead|end|take))|batter\w*|phones?|laptop|plants?|hair|embarrass\w*|hungry|toilet)\b|\bin #/;
 export const wantsToDie = (words: string): boolean => DIES.test(words) && !NO_DEATH.test(words);
+
+const ofWho = new Set(
+  'no sorry wait oops actually i mean meant ok and but so wrong name names called them it that is was not the his her their my a an little older younger big small he she they just only # year years month months old boy girl lad baby toddler child kid sister brother twin cousin one half step'.split(
+    ' ',
+  ),
+);
+const IS_KIN =
+  /\b(\p{L}{3,}) (?:is|was) (?:(?:just|only) )*(?:the|his|her|their|a) (?:(?:little|older|younger|big|baby|half|step|twin) )*(?:boy|girl|lad|baby|toddler|child|kid|sister|brother|twin|cousin)\b/u;
+/** “no the boy is kian hes 6, maisie is the baby”: they only say who is who. @param isName whether a word may be a name */
+export function saysWho(words: string[], isName: (word: string) => boolean): boolean {
+  const names = new Set(words.filter((word) => !ofWho.has(word)));
+  const [, first = ''] = IS_KIN.exec(words.join(' ')) ?? [];
+  const isSure = names.has(first) && [...names].every(isName);
+  return isSure && (names.size > 1 || / is her\b/.test(words.join(' ')));
+}
