@@ -897,3 +897,39 @@ describe('how the next child is linked', () => {
     lacks([...(await kian()), ...(await tuyet())].join('\n'), words);
   });
 });
+
+describe.each([[[kian]], [[kian, tuyet]]])('another child’s own story, after %j', (sent) => {
+  const world = aProgram();
+  const { types, machine, told, services } = world;
+  const says = whatJaneTypes(world);
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const child of sent) {
+      await sendsReferral(world, 'jane', { child });
+      await machine.pass(minute);
+    }
+  });
+
+  it.each([
+    'ive got another one. at the family centre earlier, girl called Amara Bright 11, says her uncle femi comes in her room at night',
+    'im at tesco car park now and theres a boy here, Tyrell Osei about 9, his lip is split',
+    'different kid now, Bilal Sheikh 12, sleeping in the park since friday',
+    'theres a lad at the food bank called Rio Banks, 10, no shoes on him',
+    'can i tell you about a girl, Poppy Lane 13, scared of her stepdad',
+  ])('“%s” is perhaps of another child: “yes” begins the check with it and what came after', async (words) => {
+    await machine.pass(20 * minute);
+    const from = told.length;
+    const answer = await says(words);
+    contains(answer, 'Another child?', '“yes” begins a check with your words');
+    lacks(answer, 'I cannot tell which child');
+    const news = told.slice(from).flatMap(({ message }) => ('card' in message ? [text(message.card)] : []));
+    contains(news.join('\n'), 'Perhaps another child');
+    await says('mum is called Grace');
+    contains(await says('yes'), 'I began a check of the next child, with your words');
+    const { openDraft } = await services.people.load(jane);
+    const check = await services.cases.load(openDraft as CaseId);
+    expect(check?.facts.answers.values.worry).toBe(`${words}\nmum is called Grace`);
+    await says('delete', 'delete it');
+    expect((await services.people.load(jane)).openDraft).toBeUndefined();
+  });
+});

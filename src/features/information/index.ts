@@ -56,16 +56,8 @@ import {
   sentByMistake,
   showWords,
 } from './verbs.ts';
-import { asksWhichChild, forCheckText, onWaiting, sentencesOf, withdrawForm } from './where-words-go.ts';
-import {
-  filingInNew,
-  keepWords,
-  perhapsAsked,
-  readUnfiled,
-  sayAnotherChild,
-  showUnfiled,
-  tellTheMash,
-} from './which-child.ts';
+import { asksWhichChild, forCheckText, onWaiting, perhapsAsked, sentencesOf, withdrawForm } from './where-words-go.ts';
+import { filingInNew, keepWords, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import {
   asksAgain,
   childrenSaid,
@@ -153,10 +145,16 @@ const typed: Typed[] = [
   {
     words: ({ text, person }) => unsaidIn(person).length > 0 && bareYesOrNo(text) !== undefined,
     async does({ text, person }, context) {
-      const { of, words, isUnclear } = perhapsAsked(person, await casesOf(context), context) ?? {};
-      if (!of || !words) return undefined;
+      const own = await casesOf(context);
+      const { of, words, isUnclear } = perhapsAsked(person, own, context) ?? {};
+      const [after] = own.filter(isLive);
+      if (!words || !after) return undefined;
       if (isUnclear) return [{ text: forCheckText }, ...(await asksAgain(person, context))];
-      if (bareYesOrNo(text) === 'yes') return context.press(fileWords, { case: of }, { words: words.join() });
+      const said = { words: words.join() };
+      if (bareYesOrNo(text) === 'yes')
+        return of
+          ? context.press(fileWords, { case: of }, said)
+          : context.press(anotherChild, { case: after.id }, said);
       return asksAgain(await context.people.change(person.id, (before) => withoutGuess(before, words)), context);
     },
   },
