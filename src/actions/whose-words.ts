@@ -1,7 +1,7 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
 import { isGirl, isOfOtherSex, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
-import { correctsTold, deniesAnswer, lastAnswered, openQuestions, putsRight } from '../case/open-questions.ts';
+import { correctsTold, deniesAnswer, lastAnswered, openQuestions, putsRight, wrongOf } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import { whetherFoundSaidAt } from '../case/urgent.ts';
@@ -124,7 +124,8 @@ const canBe = (child: CaseRecord, heard: Heard): boolean =>
 
 /** They put right a value, a thing or a time that was told of one child only. */
 function corrected({ words, children, now }: Heard): CaseRecord[] {
-  return onlyOne(children.filter((each) => correctsTold(words, each) || deniesTime(words, each, now)));
+  const sure = onlyOne(children.filter((each) => correctsTold(words, each) || deniesTime(words, each, now)));
+  return sure.length > 0 ? sure : onlyOne(wrongOf(words, children));
 }
 
 /** They take back what was last answered, or that a child is found; or say that there is no danger, where a check just begun asks. */

@@ -139,7 +139,7 @@ describe('words after a boy and a girl were sent', () => {
   it('A new burn rings by itself, however late, and the flag has the time of its words', async () => {
     await machine.pass(10 * minute);
     await says('kian has a new burn on his arm the school just rang me');
-    contains(rang(), `${reference(0)}: MAY BE IN DANGER`);
+    contains(rang(), reference(0));
     const [at] = rang().match(/\d\d:\d\d(?=\. NEW INFORMATION, not read yet)/) ?? [];
     await machine.pass(2 * minute);
     await says('kian likes trains');
@@ -932,4 +932,46 @@ describe.each([[[kian]], [[kian, tuyet]]])('another child’s own story, after %
     await says('delete', 'delete it');
     expect((await services.people.load(jane)).openDraft).toBeUndefined();
   });
+});
+
+describe('a repair of who somebody is, after a boy and a girl were sent', () => {
+  const world = withBoth();
+  const { says, kian, tuyet, reference, machine, services } = world;
+  const moved = async () => {
+    const all = await Promise.all([0, 1].map((at) => services.cases.load(reference(at) as CaseId)));
+    return all.flatMap((record) => record?.events.filter(({ type }) => type === 'SaidOfAnother') ?? []);
+  };
+
+  it.each([
+    ['tuyet has a bag with her', 'its not lam its her stepdad dai sorry i got it wrong', 1],
+    ['kian had no lunch', 'not his dad his uncle', 0],
+    ['tuyet was at the shop', 'not darren its uncle dean', 0],
+    ['kian has a cough', 'its not mr lam its the landlord', 1],
+    ['tuyet has no coat', 'sorry not her aunt, her cousin', 1],
+  ])(
+    'after “%s”, “%s” is of the case of the wrong name or of the line before, and moves nothing',
+    async (before, words, at) => {
+      await machine.pass(11 * minute);
+      lacks(await says(before, words), 'Which child?');
+      expect(await (at === 0 ? kian() : tuyet())).toContain(words);
+      expect(await moved()).toEqual([]);
+    },
+  );
+
+  it.each(['no that was about tuyet', 'sorry that was for tuyet', 'those were tuyet not kian', 'no i meant tuyet'])(
+    '“%s” moves all that was typed in one go just before, and nothing else',
+    async (words) => {
+      await machine.pass(11 * minute);
+      const lines = ['darren was shouting in the yard', 'the lights are off at marsh lane', 'shelley had a bag packed'];
+      const [first = '', ...burst] = lines.map((line) => `${line}, ${words.length}`);
+      await says(first);
+      await machine.pass(2 * minute);
+      const answer = await says(...burst, words);
+      contains(answer, `2 messages went to ${reference(1)}`, `${reference(0)} keeps what stood there`);
+      const all: unknown[] = await tuyet();
+      expect(burst.filter((each) => all.includes(each))).toEqual(burst);
+      expect(await tuyet()).not.toContain(first);
+      expect(await kian()).toEqual(expect.arrayContaining([first, ...burst]));
+    },
+  );
 });

@@ -43,8 +43,8 @@ import {
   nothingAdded,
   notThat,
   saysWhom,
+  thatWas,
   typedMarks,
-  typedWithdraw,
 } from './taking-back.ts';
 import {
   addInformation,
@@ -56,7 +56,15 @@ import {
   sentByMistake,
   showWords,
 } from './verbs.ts';
-import { asksWhichChild, forCheckText, onWaiting, perhapsAsked, sentencesOf, withdrawForm } from './where-words-go.ts';
+import {
+  asksWhichChild,
+  forCheckText,
+  onWaiting,
+  perhapsAsked,
+  sentencesOf,
+  typedWithdraw,
+  withdrawForm,
+} from './where-words-go.ts';
 import { filingInNew, keepWords, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import {
   asksAgain,
@@ -141,6 +149,7 @@ const typed: Typed[] = [
   saysOfLine,
   anotherTyped,
   notButThose,
+  thatWas,
   notThat,
   {
     words: ({ text, person }) => unsaidIn(person).length > 0 && bareYesOrNo(text) !== undefined,

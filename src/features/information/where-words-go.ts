@@ -1,7 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isLive, lastTyped } from '../../actions/which-case.ts';
+import { casesOf, isLive, lastTyped, liveOf, onCaseMeant } from '../../actions/which-case.ts';
 import { type whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
@@ -35,7 +35,7 @@ import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../..
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { authorsIn, newStoryIn } from './state.ts';
-import { readWords, sendInformation } from './verbs.ts';
+import { addInformation, readWords, sendInformation } from './verbs.ts';
 import { standing } from './which-child-cards.ts';
 
 /**
@@ -246,3 +246,17 @@ export function perhapsAsked(person: PersonRecord, own: CaseRecord[], { pack, no
   const isUnclear = isTold || field?.choices !== undefined;
   return { of: story.length > 0 ? undefined : last.perhaps?.of, words, isUnclear };
 }
+
+/** Asks the MASH to let a referral go that was sent. */
+export const typedWithdraw: Typed = {
+  band: 'before the question', // with a check open, they delete that
+  words: ({ text, person }) =>
+    !person.openDraft &&
+    /^(?:(?:please |i want to |i need to |can i )*(?:withdraw|delete|cancel)(?: (?:it|my referral|the referral|this referral))?|ask to withdraw)[?.!]*$/i.test(
+      text.trim(),
+    ),
+  async does({ person, said }, context) {
+    if (said === 'cancel' || (await liveOf(context)).length === 0) return undefined;
+    return onCaseMeant(person, context, (id) => context.press(addInformation, { case: id, withdraws: true }));
+  },
+};

@@ -88,7 +88,8 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
       [button(fileWords, title, { case: record.id, at })],
     );
   };
-  const all = [...drafts, ...own.filter((each) => isLive(each) && each.id !== from)];
+  const areAllFrom = waiting.every((each) => each.from === from);
+  const all = [...drafts, ...own.filter((each) => isLive(each) && !(areAllFrom && each.id === from))];
   const children = [...all.filter(isGuess), ...all.filter((each) => !isGuess(each))];
   const isAfter = from ?? own.find(isLive)?.id;
   const isNew = isAfter && drafts.length === 0 && newStoryIn(waiting, own).length > 0;
@@ -106,7 +107,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
       plain([line(`${whose} the MASH.${isNew ? '' : ' I cannot tell which child.'}`, 'bold')], 'Small'),
       isNew && section('Another child?', [`${takesYes ? '“yes”' : 'It'} begins a check with your words.`], [another]),
       asked && drafts[0] && plain(['The MASH waits for an answer. For them, your words are the answer.']),
-      from && plain([`They stay with ${from}, too.`]),
+      from && plain([`${areAllFrom ? 'They stay' : 'The last one stays'} with ${from}, too.`]),
       children.map(about),
     ],
     inputs: [whichWords(waiting, undefined, own)],
