@@ -273,7 +273,7 @@ export function wordsCard(
         plain([
           line(waiting.some(isUnsaid) ? 'Which one are they about?' : 'Are they about another one?', 'bold'),
           'Press it, and they go there with your name.',
-          standIn && 'They stay here, too, with a mark, and no clock stops.',
+          standIn && 'They stay here, too, with a mark. What I read in them no longer counts here.',
         ]),
       !canSay && standIn && plain(['The MASH has no other child of this referrer, or no words to move.']),
       ...live.map((record) => plain([line(record.id, 'bold'), childInWords(record.facts.answers), standing(record)])),
