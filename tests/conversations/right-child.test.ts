@@ -1008,3 +1008,50 @@ describe('what was moved away leaves nothing of its reading on the first case', 
     await types('jane', 'my referrals');
   });
 });
+
+describe('things that are given to names, and the plate of a car', () => {
+  const world = withBoth();
+  const { says, rang, kian, tuyet, reference, machine } = world;
+
+  it.each([
+    ['the taxi is tuyet the boys is kian', 'a taxi was outside', 'boys in the yard were shouting'],
+    ['bruise is tuyet and the bag is kian', 'theres a bruise on the neck', 'a bag was packed'],
+    ['the cab one is for tuyet, the marks are kian', 'a cab came twice', 'there were marks on the arm'],
+    ['sorry the van is tuyet. the letter is for kian', 'a van came twice today', 'the letter came today'],
+  ])('“%s”: each line that has the thing goes to that child', async (words, one, other) => {
+    await machine.pass(20 * minute);
+    await says(one, other);
+    contains(await says(words), `went to ${reference(1)}`, `went to ${reference(0)}`);
+    expect([(await tuyet()).includes(one), (await kian()).includes(other)]).toEqual([true, true]);
+    expect([(await kian()).includes(one), (await tuyet()).includes(other)]).toEqual([false, false]);
+  });
+
+  it('a plate soon after goes with the taxi', async () => {
+    await machine.pass(20 * minute);
+    await says('they left in a taxi', 'it was a red skoda YK66 RDE', 'the taxi is tuyet');
+    expect(await tuyet()).toEqual(expect.arrayContaining(['they left in a taxi', 'it was a red skoda YK66 RDE']));
+  });
+
+  it.each(['red skoda YK66 RDE', 'reg is LV17 KTD', 'its a silver van KX19 ABC', 'grey corsa i think'])(
+    '“%s” goes where the line of the car went just before, and rings as it did',
+    async (words) => {
+      await machine.pass(20 * minute);
+      await says('darren has got him by the throat in the car at marsh lane');
+      await machine.pass(2 * minute);
+      const before = rang();
+      lacks(await says(words), 'Which child?');
+      expect(await kian()).toContain(words);
+      contains(rang().slice(before.length), 'A PLATE, A CAR OR A WAY');
+    },
+  );
+
+  it('Where the line of the car waits for a child, the plate rings with it', async () => {
+    await machine.pass(70 * minute);
+    await says('theyve just put somebody in a taxi and drove off');
+    await machine.pass(3 * minute);
+    const before = rang();
+    await says('red skoda YK66 RDE');
+    await machine.pass(3 * minute);
+    contains(rang().slice(before.length), 'A PLATE, A CAR OR A WAY');
+  });
+});

@@ -59,6 +59,7 @@ import {
 import {
   asksWhichChild,
   forCheckText,
+  ofThisCheck,
   onWaiting,
   perhapsAsked,
   sentencesOf,
@@ -74,7 +75,6 @@ import {
   meantByAll,
   messagesSaid,
   ofAll,
-  ofThisCheck,
   onlyOneSaid,
   saidFirst,
   sayAbout,

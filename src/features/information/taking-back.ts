@@ -19,9 +19,9 @@ import { asWritten } from './filing.ts';
 import { lastAdded, lastMistakes, lineOf, mistakeMeant, movableIn } from './rules.ts';
 import { authorsIn, laterThan, latestOf, withAuthor, withMistake } from './state.ts';
 import { anotherChild, fileWords, sentByMistake } from './verbs.ts';
-import { whichLineText, wordsMistakeCard } from './where-words-go.ts';
+import { thisCheck, whichLineText, wordsMistakeCard } from './where-words-go.ts';
 import { keepWords, storyIn, tellTheMash } from './which-child.ts';
-import { asksAgain, childrenSaid, linesNamed, meantByAll, namedIn, sayAboutChild, thisCheck } from './which-said.ts';
+import { asksAgain, childrenSaid, linesNamed, meantByAll, namedIn, sayAboutChild } from './which-said.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
 

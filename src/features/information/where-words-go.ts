@@ -1,7 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isLive, lastTyped, liveOf, onCaseMeant } from '../../actions/which-case.ts';
+import { casesOf, isLive, lastTyped, liveOf, loadOwn, onCaseMeant, othersOf } from '../../actions/which-case.ts';
 import { type whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
@@ -20,13 +20,13 @@ import {
   ring,
 } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
-import { myReferrals, start } from '../../cards/verbs.ts';
+import { myReferrals, open, start } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { whomFits } from '../../case/child-told.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
-import { childrenNamed, namesAny, namesIn, namesPlainly, withoutMentions } from '../../draft/news-said.ts';
+import { childrenNamed, namesAny, namesIn, namesOther, namesPlainly, withoutMentions } from '../../draft/news-said.ts';
 import { beginsChild } from '../../draft/several.ts';
 import { fieldNow, toldNow } from '../../draft/steps.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
@@ -35,7 +35,7 @@ import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../..
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { authorsIn, newStoryIn } from './state.ts';
-import { addInformation, readWords, sendInformation } from './verbs.ts';
+import { addInformation, fileWords, readWords, sendInformation } from './verbs.ts';
 import { standing } from './which-child-cards.ts';
 
 /**
@@ -258,5 +258,25 @@ export const typedWithdraw: Typed = {
   async does({ person, said }, context) {
     if (said === 'cancel' || (await liveOf(context)).length === 0) return undefined;
     return onCaseMeant(person, context, (id) => context.press(addInformation, { case: id, withdraws: true }));
+  },
+};
+
+/** “this check”, “its jaz. this check”, “all of it is this girl”, “the new girl”. */
+export const thisCheck =
+  /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:this (check|one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
+
+/** The open check of who types: words that wait go with it, or its question is shown. */
+export const ofThisCheck: Typed = {
+  band: 'before the question',
+  words: thisCheck,
+  does: async ({ person, text, match: [, what] }, context) => {
+    const { openDraft } = person;
+    const isAsked = what === 'check' || unsaidIn(person).length > 0;
+    const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
+    const isOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
+    if (!own || isOther) return undefined;
+    return unsaidIn(person).length > 0
+      ? context.press(fileWords, { case: own.id })
+      : context.press(open, { case: own.id });
   },
 };
