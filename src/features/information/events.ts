@@ -36,7 +36,8 @@ export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnothe
     card: true,
     receipt: true,
     line: 'none',
-    words: 'Somebody of the MASH has read words of the referrer, child not yet said, or is on them',
+    words:
+      'Somebody of the MASH has read words of the referrer, child not yet said, is on them, or says that they are about another child',
   },
   SentByMistake: {
     card: true,
