@@ -1026,6 +1026,15 @@ describe('things that are given to names, and the plate of a car', () => {
     expect([(await kian()).includes(one), (await tuyet()).includes(other)]).toEqual([false, false]);
   });
 
+  it('The card that asks which child names only their own referrals', async () => {
+    await machine.pass(20 * minute);
+    const asked = await says('the lights went off', 'there was a bang');
+    contains(asked, /“about (?:HT-\w{4}-\w{3}) 2”/);
+    expect([0, 1].some((at) => asked.includes(`“about ${reference(at)} 2”`))).toBe(true);
+    lacks(asked, 'nadia');
+    await says('about kian');
+  });
+
   it('a plate soon after goes with the taxi', async () => {
     await machine.pass(20 * minute);
     await says('they left in a taxi', 'it was a red skoda YK66 RDE', 'the taxi is tuyet');
