@@ -13,7 +13,7 @@ export const whoAndWhen = (record: CaseRecord, { by, at }: { by: string; at: Ins
 
 /** Who at the MASH is on words of the referrer of which nobody had said the child, or has read them: they may be of this case. */
 export function onWords(record: CaseRecord): string | undefined {
-  const last = record.events.filter(isA('WordsRead')).findLast(({ other }) => !other);
+  const last = record.events.findLast(isA('WordsRead'));
   const how = last?.onIt ? 'is on words without a child since' : 'read words without a child at';
   return last && `${capitalised(staffName(record, last.by))} ${how} ${clock(last.at)}`;
 }

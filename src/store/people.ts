@@ -33,7 +33,6 @@ const UnfiledWords = z.object({
   filed: z
     .object({ into: CaseId, by: StaffId, name: z.string(), check: z.enum(['open', 'practice', 'deleted']).optional() })
     .optional(),
-  other: z.object({ at: Instant, by: StaffId, name: z.string() }).optional(), // who of the MASH says that they are about a child without a referral
   atDanger: flag, // typed where their check asked whether the child is in danger
   perhaps: z.object({ of: CaseId, why: z.enum(['name', 'fits', 'newest']) }).optional(), // a guess: it is shown, and files nothing
 });

@@ -6,7 +6,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { submitted } from '../../src/case/standing.ts';
 import { unsaidIn, waitingIn } from '../../src/store/people.ts';
 import { profiles, type Who } from '../fakes/people.ts';
-import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 // Two referrals whose children are named only in the worry, and often a check of two brothers: words go to the right child
@@ -1062,37 +1062,5 @@ describe('things that are given to names, and the plate of a car', () => {
     await says('red skoda YK66 RDE');
     await machine.pass(3 * minute);
     contains(rang().slice(before.length), 'A PLATE, A CAR OR A WAY');
-  });
-});
-
-describe('words that wait, and the MASH says that they are about another child', () => {
-  const world = withBoth();
-  const { says, types, presses, machine, reference, services, told } = world;
-
-  it('wait as such, with who said so; their author is asked, and “yes” begins the check with them', async () => {
-    await machine.pass(20 * minute);
-    const words = 'not eaten all day and the lock is broken';
-    contains(await says(words), 'Which child?');
-    const card = await types('mo', `words ${reference(0)}`);
-    const from = told.length;
-    const after = await presses('mo', card, 'Another child', {}, 'chat');
-    contains(text(after), 'About another child, no referral yet, says Mo Hussain');
-    expect(titles(after)).not.toContain('Another child');
-    await machine.pass(5000);
-    const asked = told
-      .slice(from)
-      .flatMap(({ message }) =>
-        'card' in message && text(message.card).includes('Another child?') ? [message.card] : [],
-      );
-    contains(
-      asked.map(text).join('\n'),
-      'Mo Hussain at the MASH says that they are about another child',
-      '“yes” begins',
-    );
-    const record = await services.cases.load(reference(0) as CaseId);
-    expect(record?.events.at(-1)).toMatchObject({ type: 'WordsRead', other: true });
-    contains(await says('yes'), 'I began a check of the next child, with your words');
-    const { openDraft } = await services.people.load(jane);
-    expect((await services.cases.load(openDraft as CaseId))?.facts.answers.values.worry).toBe(words);
   });
 });

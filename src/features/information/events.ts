@@ -36,8 +36,7 @@ export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnothe
     card: true,
     receipt: true,
     line: 'none',
-    words:
-      'Somebody of the MASH has read words of the referrer, child not yet said, is on them, or says that they are about another child',
+    words: 'Somebody of the MASH has read words of the referrer, child not yet said, or is on them',
   },
   SentByMistake: {
     card: true,

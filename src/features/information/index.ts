@@ -32,9 +32,9 @@ import { unsaidIn } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
-import { moveToAnother } from './filing.ts';
+import { fileUnfiled, moveToAnother } from './filing.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
-import { sayWhichChild, sideTask } from './side-task.ts';
+import { sideTask } from './side-task.ts';
 import { withoutGuess } from './state.ts';
 import {
   anotherTyped,
@@ -132,7 +132,7 @@ const actions: readonly Action[] = [
       ? filingInNew(id, inputs.words, context)
       : sayAnotherChild({ case: id, number, answer }, context),
   ),
-  casesAction(fileWords, ['mash', 'chat'], sayWhichChild),
+  casesAction(fileWords, ['mash', 'chat'], fileUnfiled),
   casesAction(moveWords, ['mash', 'chat'], moveToAnother),
   casesAction(readWords, ['mash', 'chat'], readUnfiled),
   casesAction(showWords, ['mash', 'chat'], showUnfiled),

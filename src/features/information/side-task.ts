@@ -1,4 +1,3 @@
-import { notThere, type PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
@@ -11,18 +10,17 @@ import { togetherMs } from '../../case/news.ts';
 import { nothingToDo, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
-import { sentReferral, submitted } from '../../case/standing.ts';
+import { submitted } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords, waitingIn } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { inNewChannelCard, urgentCaseCard, waitNoMoreCard, wordsReadCard } from './cards.ts';
-import { fileUnfiled, memberOfTheMash, putFiled } from './filing.ts';
-import { authorsIn, withCheckOver, withOther, withoutAuthors } from './state.ts';
+import { putFiled } from './filing.ts';
+import { authorsIn, withCheckOver, withoutAuthors } from './state.ts';
 import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
-import { type fileWords, showWords } from './verbs.ts';
 import { nobodySaidCard } from './where-words-go.ts';
-import { unfiledCard, whichChildCard } from './which-child-cards.ts';
+import { unfiledCard } from './which-child-cards.ts';
 
 /**
  * Tells of words without a child, until somebody has said which: one card in the MASH channel, and one in the chat of each
@@ -128,8 +126,7 @@ async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps
   const round = rounds.at(-1);
   if (!round) return [];
   const isMissing = waiting.some((words) => readIn(words, pack).isMissing); // rings every manager
-  const own = await cases.of(id);
-  const live = own.filter(isLive);
+  const live = (await cases.of(id)).filter(isLive);
   const people = [
     ...(round.toAll ? [...desk.managers, ...desk.escalation] : isMissing ? desk.managers : managersToRemind(desk)),
     ...live.flatMap((record) => holdersOf(record, submitted(record), desk)),
@@ -148,16 +145,9 @@ async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps
     card: () => wordsReadCard(waiting, pack),
     sounds: false,
   };
-  const { other } = waiting.findLast((words) => words.other && isUnsaid(words)) ?? {};
-  const otherToAuthor = other && {
-    ...{ kind: 'unfiled-other', key: `${base} other ${other.at}`, to: id },
-    card: () => whichChildCard(waiting.filter(isUnsaid), own, pack, true),
-    sounds: isLoud,
-  };
   const said = waiting
     .map(
-      ({ filed, mistake, read, other: isOther }) =>
-        `${filed?.check ?? ''}${mistake ? '!' : ''}${isOther ? 'a' : ''}${read ? (read.onIt ? 'o' : 'r') : ''}`,
+      ({ filed, mistake, read }) => `${filed?.check ?? ''}${mistake ? '!' : ''}${read ? (read.onIt ? 'o' : 'r') : ''}`,
     )
     .join();
   const common = { kind: 'unfiled', card, shows: `${said} ${waiting.at(-1)?.at} ${live.length}` };
@@ -177,13 +167,13 @@ async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps
     }),
     { ...common, key: inChannel(base, deps), to: { channel: () => reach.mash() } },
     ...(waiting.some(isUnsaid) && !isPractice && authorHearsAt(since, pack) <= now() ? [toAuthor] : []),
-    ...(otherToAuthor ? [otherToAuthor] : readToAuthor ? [readToAuthor] : []),
+    ...(readToAuthor ? [readToAuthor] : []),
   ];
 }
 
 /** Their cases say it: whoever is on the words has not taken any of them. */
-export async function noteRead(author: StaffId, by: Person, how: { onIt?: true; other?: true }, context: Context) {
-  const event = { type: 'WordsRead', at: context.now(), by: by.id, ...how } as const;
+export async function noteRead(author: StaffId, by: Person, onIt: true | undefined, context: Context) {
+  const event = { type: 'WordsRead', at: context.now(), by: by.id, ...(onIt && { onIt }) } as const;
   for (const { id } of (await context.cases.of(author)).filter(isLive))
     await changeCase(id, context, (record) => ({
       outcome: isOwnReferral(submitted(record), by.id) ? nothingToDo : withEvents([event]),
@@ -191,30 +181,3 @@ export async function noteRead(author: StaffId, by: Person, how: { onIt?: true; 
       answer: () => undefined,
     }));
 }
-
-/** A member of the MASH says that words are about a child who has no referral yet: they wait as such, and their author is asked to begin a check with them. */
-async function sayOther({ case: id, at, inputs }: PressInput<typeof fileWords>, context: Context) {
-  const by = await memberOfTheMash(context);
-  if (!by) return notThere;
-  if (!('roles' in by)) return [by];
-  const record = await context.cases.load(id);
-  if (!record || !sentReferral(record) || !by.roles.has('mash-member') || isOwnReferral(submitted(record), by.id))
-    return notThere;
-  const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
-  const isMeant = (each: UnfiledWords) => (ticked ? ticked.includes(each.at) : each.at <= (at ?? each.at));
-  const words = unsaidIn(await context.people.load(record.author)).filter(isMeant);
-  const other = { at: context.now(), by: by.id, name: by.name };
-  await context.people.change(record.author, (before) =>
-    withOther(
-      before,
-      words.map((each) => each.at),
-      other,
-    ),
-  );
-  if (words.length > 0) await noteRead(record.author, by, { other: true }, context);
-  return context.press(showWords, { case: id });
-}
-
-/** Words without a child go to one, or to one who has no referral yet. */
-export const sayWhichChild = (given: PressInput<typeof fileWords>, context: Context) =>
-  given.other ? sayOther(given, context) : fileUnfiled(given, context);

@@ -104,18 +104,6 @@ export function withRead(person: PersonRecord, last: Instant, read: NonNullable<
   return { ...person, unfiled: person.unfiled?.map((each) => (isRead(each) ? { ...each, read } : each)) };
 }
 
-/** Marks words of which nobody has said the child as about one who has no referral. */
-export const withOther = (
-  person: PersonRecord,
-  words: Instant[],
-  other: NonNullable<UnfiledWords['other']>,
-): PersonRecord => ({
-  ...person,
-  unfiled: person.unfiled?.map((each) =>
-    isUnsaid(each) && words.includes(each.at) ? { ...each, other, perhaps: undefined, read: each.read ?? other } : each,
-  ),
-});
-
 /** Marks words that wait as sent by mistake, or no more. */
 export const withMistake = (person: PersonRecord, at: Instant, mistake: UnfiledWords['mistake']): PersonRecord => ({
   ...person,
@@ -177,8 +165,6 @@ const AGE = /\b1?\d\b|\bmonths?\b/i;
 
 /** Of words without a child, those that begin to tell of a new one, and what came after them: a check may begin with them. */
 export function newStoryIn(waiting: UnfiledWords[], own: CaseRecord[]): UnfiledWords[] {
-  const said = waiting.filter(({ other }) => other); // by the MASH
-  if (said.length > 0) return said;
   const sent = own.filter((each) => sentReferral(each) !== undefined);
   const from = waiting.findLastIndex(({ words, perhaps }) => !perhaps && tellsNewChild(words, sent));
   const story = from < 0 ? [] : waiting.slice(from);

@@ -1,10 +1,9 @@
 import { normalisedWords } from '../../actions/typed.ts';
 import { oncePer } from '../../base/once-per.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
-import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Lines, line } from '../../cards/parts.ts';
+import { clock } from '../../cards/london.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
-import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
+import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesThing, saysGone } from '../../draft/missing-words.ts';
 import { TRACE } from '../../draft/near-said.ts';
 import { isCry } from '../../draft/news-said.ts';
@@ -177,18 +176,3 @@ export const kindsIn = ({ words }: Pick<UnfiledWords, 'words'>): string =>
   [...(dangerIn(words) ? ['danger'] : []), ...KINDS.flatMap(([kind, is]) => (is.test(words) ? kind : []))]
     .map((kind) => `, ${kind}`)
     .join('');
-
-export const leavesTitle = ({ at, soon }: LeavingSaid, now: Instant) =>
-  `${at && !soon && at <= now ? 'May have left' : 'Leaves sight'}:`;
-
-/** When the child leaves, as it was written where that is all they wrote. Nobody has confirmed it. */
-export const leavingLines = ({ at, leaves }: UnfiledWords & Pick<ReturnType<typeof readIn>, 'leaves'>): Lines =>
-  leaves
-    ? [
-        line(
-          leaves.at ? `${leavesTitle(leaves, at)} ${clockAndDay(leaves.at)}` : 'They may say when the child leaves',
-          'bold',
-        ),
-        `Read in their words of ${clock(at)}${leaves.onlyTime ? `, “${leaves.onlyTime}”` : ''}; not confirmed.`,
-      ]
-    : [];

@@ -39,14 +39,9 @@ export const anotherChild = verb(
 export const moveWords = verb('move-words', { case: CaseId, into: CaseId.optional() }, { words: typed });
 /**
  * Words without a child are about this case. `at`: when the last of those came that the card shows; without it, all that
- * wait. `words`: which of them. `also`: the other cases of their author that they are about, too. `other`: they are about none of
- * them, says a member of the MASH.
+ * wait. `words`: which of them. `also`: the other cases of their author that they are about, too.
  */
-export const fileWords = verb(
-  'file-words',
-  { case: CaseId, at: Instant.optional(), other: z.literal(true).optional() },
-  { words: typed, also: typed },
-);
+export const fileWords = verb('file-words', { case: CaseId, at: Instant.optional() }, { words: typed, also: typed });
 /** “I have read it” or “I am on it”, of those words until `at`. */
 export const readWords = verb('read-words', { case: CaseId, at: Instant, onIt: z.literal(true).optional() });
 /** Shows a member of the MASH the words that the author of this case typed without a child. `all`: none is folded. */

@@ -236,8 +236,7 @@ export function perhapsAsked(person: PersonRecord, own: CaseRecord[], { pack, no
   const draft = own.filter(({ id }) => id === person.openDraft).map(draftOf)[0];
   const story = draft ? [] : newStoryIn(waiting, own);
   const isGuess = last?.perhaps !== undefined || story.length > 0;
-  const isLast =
-    last && isGuess && lastTyped(own, person) === last.at && plus(last.other?.at ?? last.at, askedAgainAfter) > now();
+  const isLast = last && isGuess && lastTyped(own, person) === last.at && plus(last.at, askedAgainAfter) > now();
   const field = draft && fieldNow(draft, pack);
   const isOfCheck = draft && (!field || draft.progress.asked);
   const isTold = draft && toldNow(draft, pack, now()).length > 0; // “Is it that? Type yes”

@@ -28,12 +28,13 @@ import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { isBeingWritten } from '../../case/state.ts';
+import type { LeavingSaid } from '../../draft/leaving-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { readLine, waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
 import { newStoryIn, sinceResolved } from './state.ts';
-import { kindsIn, kindsOfUnfiled, leavesTitle, leavingLines, readIn } from './unfiled-rounds.ts';
+import { kindsIn, kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
 import { anotherChild, fileWords, moveWords, readWords, showWords } from './verbs.ts';
 
 export function standing(record: CaseRecord) {
@@ -104,7 +105,6 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
         ? policeFirst(pack)
         : rings && coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
       plain([line(`${whose} the MASH.${isNew ? '' : ' I cannot tell which child.'}`, 'bold')], 'Small'),
-      last.other && plain([`${last.other.name} at the MASH says that they are about another child.`]),
       isNew && section('Another child?', [`${takesYes ? '“yes”' : 'It'} begins a check with your words.`], [another]),
       asked && drafts[0] && plain(['The MASH waits for an answer. For them, your words are the answer.']),
       from && plain([`${areAllFrom ? 'They stay' : 'The last one stays'} with ${from}, too.`]),
@@ -124,7 +124,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
 const why = { name: 'its name is in them', fits: 'no other child fits', newest: 'the words before were of it' };
 /** What their author has said of these words, and of how many if not of all; else which child the last of them perhaps are about. */
 function saidOf(
-  waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake' | 'perhaps' | 'other'>[],
+  waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake' | 'perhaps'>[],
   name = waiting[0]?.name,
 ): Lines {
   const texts = {
@@ -138,9 +138,7 @@ function saidOf(
     const { length } = waiting.filter(({ filed, mistake }) => filed?.check === what || (mistake && what === 'mistake'));
     return length > 0 && line(length < waiting.length ? `${text}: ${counted(length, 'message')}` : text, 'bold');
   });
-  const { other } = waiting.at(-1) ?? {};
-  const isOther = other && !isFiled && line(`About another child, no referral yet, says ${other.name}`, 'bold');
-  return [said, isOther, perhaps && !isFiled && `Perhaps ${perhaps.of}: ${why[perhaps.why]}. Nobody has said it.`];
+  return [said, perhaps && !isFiled && `Perhaps ${perhaps.of}: ${why[perhaps.why]}. Nobody has said it.`];
 }
 
 /**
@@ -184,7 +182,7 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
     ],
     lines: [
       isAsked && 'They were typed to me, and I do not know which child they are about.',
-      isAsked && !last.other && newStoryIn(waiting, live).length > 0
+      isAsked && newStoryIn(waiting, live).length > 0
         ? 'Perhaps another child: they begin to tell of one. Nobody has said it.'
         : isAsked && about && `It may be ${live.map(({ id }) => id).join(' or ')}, or another child.`,
       about &&
@@ -199,9 +197,20 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   });
 }
 
-/** Says of words that they are about a child who has no referral yet. */
-const ofAnother = (id: CaseId, last: UnfiledWords) =>
-  isUnsaid(last) && !last.other && button(fileWords, 'Another child', { case: id, at: last.at, other: true });
+const leavesTitle = ({ at, soon }: LeavingSaid, now: Instant) =>
+  `${at && !soon && at <= now ? 'May have left' : 'Leaves sight'}:`;
+
+/** When the child leaves, as it was written where that is all they wrote. Nobody has confirmed it. */
+const leavingLines = ({ at, leaves }: UnfiledWords & Pick<ReturnType<typeof readIn>, 'leaves'>): Lines =>
+  leaves
+    ? [
+        line(
+          leaves.at ? `${leavesTitle(leaves, at)} ${clockAndDay(leaves.at)}` : 'They may say when the child leaves',
+          'bold',
+        ),
+        `Read in their words of ${clock(at)}${leaves.onlyTime ? `, “${leaves.onlyTime}”` : ''}; not confirmed.`,
+      ]
+    : [];
 
 const shownAtOnce = 4000; // characters of one card
 
@@ -238,6 +247,7 @@ export function wordsCard(
   const size = (row: typeof parts) => row.reduce((sum, { part }) => sum + part.length + 100, 0);
   const pages = inRows(parts, (row) => size(row) <= shownAtOnce);
   const [first, last] = [waiting[0], waiting.at(-1)];
+  const shownWords = pages[page] ?? [];
   const toPage = (title: string, to: number) =>
     pages[to] && button(showWords, title, { case: about, page: to, ...(!folded && { all: true }) });
   return mashCard({
@@ -247,7 +257,7 @@ export function wordsCard(
     blocks: [
       first &&
         plain([line(`${first.name}${pages.length > 1 ? `, ${page + 1} of ${pages.length}` : ''}`, 'small')], 'Small'),
-      ...(pages[page] ?? []).map(({ at, part, number, from, leaves, ...words }) =>
+      ...shownWords.map(({ at, part, number, from, leaves, ...words }) =>
         plain([
           line(numbered(at, number), 'small'),
           saidOf([words]),
@@ -278,7 +288,6 @@ export function wordsCard(
       waiting.some(isFolded) && button(showWords, 'Everything', { case: about, all: true }),
       toPage('Back', page - 1),
       toPage('Next', page + 1),
-      canRead && last && ofAnother(about, last),
       ...(waiting.length > 0 ? live : []).map(({ id }) =>
         standIn
           ? button(moveWords, id, { case: standIn, into: id })

@@ -240,8 +240,7 @@ export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof read
   if (!record || !sentReferral(record) || !by.roles.has('mash-member')) return notThere;
   const read = { at: context.now(), by: by.id, name: by.name, ...(onIt && { onIt }) };
   const waits = waitingIn(await context.people.change(record.author, (before) => withRead(before, at, read)));
-  if (waits.some((words) => words.read?.at === read.at))
-    await noteRead(record.author, by, { ...(onIt && { onIt }) }, context);
+  if (waits.some((words) => words.read?.at === read.at)) await noteRead(record.author, by, onIt, context);
   return context.press(showWords, { case: id });
 }
 
