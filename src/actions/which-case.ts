@@ -8,10 +8,12 @@ import { type CaseRecord, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { worryParts } from '../draft/aside.ts';
+import { cars } from '../draft/leaving-clauses.ts';
+import { TRACE } from '../draft/near-said.ts';
 import { beginsWithOther, childrenNamed, writtenNameOf } from '../draft/news-said.ts';
 import { saysWhetherFound } from '../draft/says.ts';
-import { wordsIn } from '../draft/typed-words.ts';
-import { happened, isA } from '../history/events.ts';
+import { bareText, wordsIn } from '../draft/typed-words.ts';
+import { happened, isA, textOf } from '../history/events.ts';
 import type { Cases } from '../store/cases.ts';
 import { type PersonRecord, unsaidIn } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
@@ -179,4 +181,13 @@ export const lastTyped = (own: CaseRecord[], person: PersonRecord): Instant | un
 export function asksNow(own: CaseRecord[], person: PersonRecord): OpenQuestion | undefined {
   const [open, another] = openQuestions(own);
   return another || (open && (lastTyped(own, person) ?? '') > open.question.askedAt) ? undefined : open;
+}
+
+const goesOnFor = Duration.parse('PT5M');
+const A_CAR = new RegExp(`\\b${cars}s?\\b`);
+/** Whether they describe the car, or give the plate, of what its author wrote of this child last: “red skoda YK66 RDE”. */
+export function describesCarOf({ events, facts }: CaseRecord, words: string, now: Instant): boolean {
+  const last = events.findLast(isA('InformationAdded'));
+  const before = last && plus(last.at, goesOnFor) > now ? (facts.texts[textOf.information(last.number)] ?? '') : '';
+  return TRACE.test(bareText(words)) && wordsIn(words).length <= 9 && A_CAR.test(bareText(before));
 }

@@ -1,7 +1,7 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
 import { isGirl, isOfOtherSex, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
-import { correctsTold, deniesAnswer, lastAnswered, openQuestions, putsRight } from '../case/open-questions.ts';
+import { correctsTold, deniesAnswer, lastAnswered, openQuestions, putsRight, wrongOf } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import { whetherFoundSaidAt } from '../case/urgent.ts';
@@ -37,7 +37,7 @@ import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn } from '../store/people.ts';
 import { pronounIn } from '../understanding/whom.ts';
-import { isBlank, isForBegun, isLive, lastTyped, onlyLive, othersOf } from './which-case.ts';
+import { describesCarOf, isBlank, isForBegun, isLive, lastTyped, onlyLive, othersOf } from './which-case.ts';
 
 interface Around {
   own: CaseRecord[]; // the cases of the author of the words
@@ -124,7 +124,8 @@ const canBe = (child: CaseRecord, heard: Heard): boolean =>
 
 /** They put right a value, a thing or a time that was told of one child only. */
 function corrected({ words, children, now }: Heard): CaseRecord[] {
-  return onlyOne(children.filter((each) => correctsTold(words, each) || deniesTime(words, each, now)));
+  const sure = onlyOne(children.filter((each) => correctsTold(words, each) || deniesTime(words, each, now)));
+  return sure.length > 0 ? sure : onlyOne(wrongOf(words, children));
 }
 
 /** They take back what was last answered, or that a child is found; or say that there is no danger, where a check just begun asks. */
@@ -183,13 +184,15 @@ function only(heard: Heard): CaseRecord[] {
   return child && !waits && canBe(child, heard) ? [child] : [];
 }
 
-/** They put right what was typed just before; or its author said the child, whom alone their “she” or “he” fits. */
+/** They put right what was typed just before, or describe its car; or its author said the child, whom alone their “she” or “he” fits. */
 function goesOn(heard: Heard): CaseRecord[] {
   const { words, said, children, live, isAnswer } = heard;
   const isRight = putsRight(words) || says('mistake', words);
-  const record = newestOf(heard, isRight);
+  const last = newestOf(heard, true);
+  const isCar = last !== undefined && describesCarOf(last, words, heard.now);
+  const record = isCar ? last : newestOf(heard, isRight);
   const isUnclear = isAnswer || openQuestions(live).length > 0 || isAtDanger(words, heard);
-  const isOnlyOf = isRight || (pronounIn(said) !== undefined && whomFits(said, children).length === 1);
+  const isOnlyOf = isRight || isCar || (pronounIn(said) !== undefined && whomFits(said, children).length === 1);
   const mayBeBoy = record && isOnlyOfBoy(words, record) && !children.every((each) => isGirl(each));
   return record && isOnlyOf && !isUnclear && !mayBeBoy && canBe(record, heard) ? [record] : [];
 }

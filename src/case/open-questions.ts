@@ -1,12 +1,13 @@
 import { Duration, type Instant, plus } from '../base/time.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
-import { isCry, namesTold, withHer } from '../draft/news-said.ts';
+import { childrenNamed, isCry, namesTold, withHer } from '../draft/news-said.ts';
+import { mayPutRight } from '../draft/numbers-said.ts';
 import { says } from '../draft/says.ts';
 import { bareText, isUnsure, plainWords, wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { toldIn } from './child-told.ts';
+import { toldIn, whomPointedAt } from './child-told.ts';
 import { refuseLongTexts } from './commands.ts';
 import { type CaseRecord, ownAnswers } from './record.ts';
 import type { Question } from './referral.ts';
@@ -89,8 +90,16 @@ export function isPlainAnswer(text: string, open: OpenQuestion): boolean {
 }
 
 const CORRECTS = /^\W*(?:(?:oh|no|wait|ok|and|but)\W+)*(?:sorry|oops|correction|i meant?|actually|not)\b/i;
-/** “sorry not school. from the flat”: puts right what was typed just before. */
-export const putsRight = (text: string): boolean => CORRECTS.test(text);
+
+/** “its not femi its her stepdad kola”, “not her dad her uncle”: they put right who somebody is. */
+const putsWhoRight = (text: string): boolean =>
+  /\b(?:not|isnt|wasnt) (?:(?:her|his|their|the|an?) )?\p{L}{2,20},? (?:(?:its|it is|it was|but|sorry|i meant?|thats|actually) )*(?:(?:her|his|their|the|an?) )?(?:step ?)?(?:m[uo]m|dad|uncle|aunt\w*|brother|sister|cousin|nan|gran\w*|boyfriend|bf|girlfriend|partner|ex|neighbour|driver|landlord|teacher|carer|friend|mate|man|bloke)\b/u.test(
+    bareText(text),
+  ) ||
+  (mayPutRight(text) && !/\d/.test(text));
+
+/** “sorry not school. from the flat”, “not her dad her uncle”: puts right what was typed just before. */
+export const putsRight = (text: string): boolean => CORRECTS.test(text) || putsWhoRight(text);
 
 const THING =
   /\b(?:the|that|those|his|her|their) (?!m[ae]n\b|girl|boy|child|kid|lad\b)(\p{L}{3,}) (?:was|were|is|are|wasnt|isnt)\b/giu;
@@ -113,6 +122,11 @@ export function correctsTold(words: string, record: CaseRecord): boolean {
 }
 /** What words deny: “41b” of “41a not 41b”. */
 const deniedIn = (words: string): string => /\bnot (?:an? |the )?([\p{L}\d]+)/iu.exec(words.toLowerCase())?.[1] ?? '';
+/** “not ian its uncle dean”: the children of whom alone the wrong name was told. */
+export const wrongOf = (words: string, children: CaseRecord[]): CaseRecord[] =>
+  putsWhoRight(words) && childrenNamed(deniedIn(words), children, ownAnswers).length === 0
+    ? whomPointedAt(deniedIn(words), children)
+    : []; // “tuyet not kian” is of Tuyet
 /** Whether words deny a number that was told of another of these children only. */
 export function deniesOfOther(words: string, record: CaseRecord, children: CaseRecord[]): boolean {
   const wrong = deniedIn(words);

@@ -62,3 +62,16 @@ export const ofAnother = (events: CaseEvent[], name: string): EventOf<'SaidOfAno
 
 /** Whether this text, which was taken for an answer, is none, as the referrer has said. */
 export const saidToBeNoAnswer = (events: CaseEvent[], name: string): boolean => denied(events).has(name);
+
+/** The history without the leaving times that were read in words which are about another child: here they count no more. */
+export const withoutMoved = oncePer((events: CaseEvent[]): CaseEvent[] => {
+  if (others(events).size === 0) return events; // most cases
+  const moved = new Set<number>();
+  let from = '';
+  return events.filter((event) => {
+    from = saidName(event) ?? from;
+    if (event.type === 'LeavingTimeSaid' && others(events).has(from)) moved.add(event.number);
+    const isTime = isA('LeavingTimeSaid', 'LeavingTimeChecked', 'LeavingTimeUsed')(event);
+    return !isTime || !moved.has(event.number);
+  });
+});

@@ -13,6 +13,7 @@ import {
   type Submitted,
   type Unwritten,
 } from './referral.ts';
+import { withoutMoved } from './said.ts';
 import { sightAnswered, sightIn, sightOver, withSight } from './sight.ts';
 import { justSent, loggedCall, openedAgain } from './starts-again.ts';
 
@@ -50,8 +51,9 @@ export const authorOf = (referral: Started) => (isSubmitted(referral) ? referral
 /** What a stored case calls its state: one that has not started is a draft. */
 export const statusOf = ({ status }: Referral) => (status === 'not-started' ? 'draft' : status);
 
+const folded = grownFold<CaseEvent, Referral>({ status: 'not-started' }, evolve);
 /** The state of a case after these events. */
-export const referralOf = grownFold<CaseEvent, Referral>({ status: 'not-started' }, evolve);
+export const referralOf = (events: CaseEvent[]): Referral => folded(withoutMoved(events));
 
 /** The state after one more event. An event that makes no sense is ignored: refusing is the task of the rules. */
 export function evolve(referral: Referral, event: CaseEvent): Referral {

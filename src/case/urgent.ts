@@ -14,7 +14,7 @@ import { backSaid, besideHelp, comesAgain, eventsBefore, withoutMen } from './ch
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
-import { joinedBefore, ofAnother } from './said.ts';
+import { joinedBefore, ofAnother, withoutMoved } from './said.ts';
 import { besideGuess, isGuessed } from './sight.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
@@ -91,7 +91,8 @@ const OTHERS =
 export const guessesAnswered = oncePer(
   (events: CaseEvent[]) => new Map(events.filter(isA('GuessAnswered')).map(({ said, is }) => [said, is])),
 );
-const isNoGuess = (event: CaseEvent, { events }: Known) => guessesAnswered(events).get(saidName(event) ?? '') === 'no';
+const isNoGuess = (event: CaseEvent, { events }: Known, said = saidName(event) ?? '') =>
+  guessesAnswered(events).get(said) === 'no' || ofAnother(events, said) !== undefined;
 
 /** Whether the author's words in this event say that the child is in danger: what brings them the numbers first makes the case urgent. */
 function saysDanger(event: CaseEvent, record: Known): boolean {
@@ -131,7 +132,7 @@ function isDenied(event: CaseEvent, { events, facts: { texts } }: Known): boolea
 const saysGone = (event: CaseEvent, record: Known): boolean => {
   const words = besideHelp(record.facts.texts[saidName(event) ?? ''] ?? '', record, event);
   const isMeant = event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting);
-  if (!isMeant || !says('missing', words)) return false;
+  if (!isMeant || !says('missing', words) || ofAnother(record.events, saidName(event) ?? '')) return false;
   // “hes gone again”, of a girl who was missing: a slip of the thumb
   return record.events.some(isA('ChildMissing')) || says('missing', withoutMen(words, record, event));
 };
@@ -194,9 +195,7 @@ export const saysRisk = (event: CaseEvent, record: Known): boolean => risksSaid(
 export function missingAgain(record: Known): Instant | undefined {
   const { events } = record;
   const found = events.findLastIndex(isA('ChildFound'));
-  const isOfThis = (event: CaseEvent) => !ofAnother(events, saidName(event) ?? '')?.to;
-  const said =
-    found < 0 ? undefined : events.slice(found).find((event) => isOfThis(event) && saysMissing(event, record));
+  const said = found < 0 ? undefined : events.slice(found).find((event) => saysMissing(event, record));
   return said && ('typedAt' in said && said.typedAt ? said.typedAt : said.at);
 }
 
@@ -225,7 +224,7 @@ const isBackBy = (words: string, record: Known, event: CaseEvent) => backSaid(wo
 
 /** What the author first wrote of danger, or of leaving without a time, since the child was last safe. */
 function saidSince(record: Known, safe: CaseEvent | undefined) {
-  const later = record.events.slice(safe ? record.events.indexOf(safe) + 1 : 0);
+  const later = withoutMoved(record.events.slice(safe ? record.events.indexOf(safe) + 1 : 0));
   const isConfirmed = (event: CaseEvent) => event.type === 'GuessAnswered' && event.is === 'danger';
   const danger = later.find(
     (event) => isConfirmed(event) || ((safe ? saysRisk : saysDanger)(event, record) && !isDenied(event, record)),

@@ -2,9 +2,10 @@ import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { type Answers, answerTo, type Draft, isSaid, withAnswers } from './draft.ts';
 import { formFor, isInCare } from './fields.ts';
+import { carer } from './near-said.ts';
 import { says, wordsThatSay } from './says.ts';
 import { isSignalled } from './shown-when.ts';
-import { bareText, carer, wordsIn } from './typed-words.ts';
+import { bareText, wordsIn } from './typed-words.ts';
 
 /** Whether the answer about consent needs its reason: not where they agreed, and not where the referrer is not sure. */
 const needsReason = (answers: Answers) => !['obtained', 'unsure', undefined].includes(answerTo(answers, 'consent'));

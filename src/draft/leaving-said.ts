@@ -121,15 +121,8 @@ export const told = (given: string) => {
 /** Somebody may take the child, or the words may hold a time that the readers are not sure of. */
 const TAKES =
   /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b|\b(?:uncle|aunt(?:ie|y)?|mum|dad|man|woman|bloke|boyfriend|driver|some(?:one|body))\b.{0,40}\b(?:wants?|trying|here|come|came|up) to (?:take|collect|fetch) (?!part|action|advice|time|care|over)[a-z-]{2,20}(?: (?:home|away|out|back|now)){0,2}[.!]?$/i;
-const WHO =
-  "(?:s?he|they|her|him|them|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']re|[’']ve| is| are| was| were| has| have)?(?: just| now| both| all)*";
-const VEHICLE = `(?:the back of )?(?:(?:an?|the|his|her|their) )?(?:\\w+ )?${cars}\\b(?! (?:seat|park))`;
-const AWAY = // not “out of lessons”, “out of milk”
-  'off|away|outside|out(?! (?:loud|cold)\\b| of (?!the (?!bath|bed|shower|chair)|here|sight|a and e|hospital|school))|down the (?:road|street|corridor|stairs)|(?:across )?the (?:road|street)|(?:[^,]{1,25} )?(?:to|towards?|for|into) (?:the )?(?:\\w+ )?(?:road|street|car ?park|exit|lifts?|stairs|stairwell|station|bus stop)';
 /** A number alone: it may be an age. It is a time only where somebody asks for one. */
 const BARE_NUMBER = /^(?:(?:about|around|roughly|maybe|abt|is|age|aged|s?he(?:[’']s)?) )*\d{1,2}(?:ish)?$/i;
-/** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “they are in the lift”. */
-const GONE = LEFT;
 /** The child travels then, and leaves before. */
 const TRAVEL =
   /\b(?:flights?|fly(?:ing)?|flies|flown|planes?|boarding|airport|train|ferry|eurostar|coach(?= (?:to|at|tonight|tomorrow|back)\b))\b/i;
@@ -138,7 +131,7 @@ const GOES =
 const LEAVINGS = new RegExp(`${LEAVING.source}|${TRAVEL.source}`, 'gi');
 const TIME_LIKE =
   /\b(?:\d{1,2}(?:[ap]m)?|half|quarter|noon|midday|midnight|tomorrow|minutes?|mins?|hours?|hrs?|today|tonight|soon|later|morning|afternoon|evening|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
-const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE, TO_FAMILY];
+const GATE = [LEAVING, SOON, TIME, TRAVEL, LEFT, TO_FAMILY];
 const [MOST, LONGEST] = [30, 80]; // sentences that are read, those with a time first: each takes a millisecond; characters of each
 const [JUST_MISSED, DAY] = [-30 * 60_000, 24 * 60 * 60_000];
 /** It is over, or is about a time far off. */
@@ -281,7 +274,7 @@ const hasLeft = (sentence: string) => [LEFT, DROVE].some((each) => each.test(sen
 const hasGone = (sentence: string) =>
   !PAST.test(sentence) &&
   !STAYS.test(sentence) &&
-  sentence.split(BREAKS).some((part) => GONE.test(part) && !isDenying(part));
+  sentence.split(BREAKS).some((part) => LEFT.test(part) && !isDenying(part));
 
 function wentAt(sentence: string, now: Instant): Instant {
   const at = momentOf(readWhen(WENT_AT.exec(sentence)?.[0] ?? '', now, 'past'));

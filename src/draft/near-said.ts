@@ -229,3 +229,24 @@ const FOR_HELP = new RegExp(
 );
 export const asksForHelp = (text: string): boolean =>
   FOR_HELP.test(bareText(text)) && !/\bto (?:call|ring|phone|text) (?:me|us)\b/i.test(text);
+export const carer =
+  '(?:mum|mom|mam|mother|dad|father|parents?|carers?|family|foster (?:carer|mum|mother|dad|father)|step ?(?:mum|mother|dad|father)|gran|nan|grandma|grandad|aunt(?:ie|y)?|uncle|guardian)';
+const workers =
+  'let|dont|doesnt|didnt|not|never|nobody|noone|one|who|you|u|i|we|it|police|officers?|teachers?|school|head|manager|colleagues?|nurses?|doctors?|dr|gp|staff|dsl|mash|sw|workers?|team|services|child|girl|boy|kid|lad|every\\w*|any\\w*|some\\w*';
+const anybody = `(?:(?:the|her|his|their|that|this) )?(?!(?:the|her|his|their|that|this|${workers})\\b)\\w{2,20}`;
+const man = `(?:he|they|${carer}|(?:man|men|bloke|guy|boyfriend|woman|lady|partner|owner|landlord))(?:s|ve| has| have| now| already| just| all| both| must have)*`;
+const sayIt =
+  '(?:told|call(?:ed|ing)|rang|rung|ringing|phoned|report\\w*|refer\\w*|wrote|written|spoke|spoken|contacted|messaged|texted|grassed)';
+const thatISaid = `(?:that )?(?:i|im|ive|we|were|weve)(?: have| had| was| am| just| are)* ${sayIt}\\b`;
+const ofThis = 'about (?:me|us|it|this|the (?:referral|report|call))\\b';
+/** Somebody has found out who told, or of what is told: “darren knows i told you”, “i told the man we were worried”, “she heard me on the phone”. */
+export const foundOut = new RegExp(
+  `(?<!\\b(?:if|unless|until|before|hope|case|let|when|once|whether|want|sure)(?: \\w+)? )(?:${[
+    `\\b${anybody}(?: (?!(?:${workers})\\b)\\w+)? (?:knows?|knew|realised|worked out|found out|heard)(?: that)? (?:${thatISaid}|(?:its|it is|it was) (?:me|us)\\b)`,
+    `\\b${man} (?:knows?|heard) (?:${ofThis}|who (?:told|rang|reported|i am)\\b|where i (?:work|live)\\b|my name\\b)`,
+    `\\b(?:she(?:s| has)?|${man}) found out(?=$|,| (?:now|today|just|and|so|from|${ofThis}|${thatISaid}))`,
+    `\\b(?:she(?:s| has)?|${man}) (?:heard|overheard|seen|saw|read|caught|found) (?:(?:me|us) (?:on the phone|ringing|calling|typing|writing|telling|talking to (?:you|the police|some\\w+))|my (?:messages?|texts?|screen|chat|notes|emails?))\\b`,
+    `\\b(?:told|let slip to|said to) ${anybody} (?:${thatISaid}|about (?:me|us)\\b|(?:that )?(?:i am|im|i was|we are|were|we were) (?:\\w+ )?(?:worried|concerned)\\b)`,
+    `\\b(?:i|ive|we|weve)(?: have| just)* told (?:him|her|them) ${thatISaid}`,
+  ].join('|')})`,
+);

@@ -1,6 +1,6 @@
 import { oncePerWords } from '../base/once-per.ts';
 import { diallableIn } from './read-answer.ts';
-import { bareText, wordsIn } from './typed-words.ts';
+import { bareText, namesRight, wordsIn } from './typed-words.ts';
 
 const THING =
   '(?:phones?(?! (?:charger|case|cover|lead|cable|bill)s?\\b)|mob(?:ile)?s?|cell|handset|(?<!\\b(?:room|house|flat|door|bed|case|crime|log) )numbers?|landline)';
@@ -282,12 +282,13 @@ export function putsAgeRight(text: string, told: string): boolean {
 /** Whether words may put something right: most do not. */
 export const mayPutRight = oncePerWords((text) => {
   const words = bareText(text).trim();
-  return thingsDenied(text).length > 0 || [RIGHT_TIME, CODE, RIGHT_AGE].some((each) => each.test(words));
+  const isOfThing = thingsDenied(text).length > 0 || namesRight(text).length > 0;
+  return isOfThing || [RIGHT_TIME, CODE, RIGHT_AGE].some((each) => each.test(words));
 });
 /** Whether words put right something that stands in these. */
 export const putsThisRight = (text: string, told: string): boolean => {
   if (!mayPutRight(text)) return false;
-  const denied = thingsDenied(text);
+  const denied = [...thingsDenied(text), ...namesRight(text)];
   const isCode = (one: string) => /^[a-z]{2}\d\d/.test(one);
   const plates = (bareText(told).match(PLATES) ?? []).map((each) => each.replace(' ', ''));
   const isDenied = denied.some(

@@ -3,9 +3,9 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
-import { cameBack, insideAgain, notInside, WENT_AGAIN } from './near-said.ts';
+import { cameBack, carer, foundOut, insideAgain, notInside, WENT_AGAIN } from './near-said.ts';
 import { withThey } from './several.ts';
-import { bareText, carer, foundOut, wordsIn } from './typed-words.ts';
+import { bareText, wordsIn } from './typed-words.ts';
 
 const wounds =
   '(?:burns?|bruis(?:es?|ing)|cuts?|marks?|wounds?|injur(?:y|ies)|black eyes?|(?:split|cut|fat) lips?|scratch(?:es)?|bites?|welts?|scalds?)\\b';

@@ -3,6 +3,7 @@ import type { Texts } from '../base/texts.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { isUsualWord } from '../understanding/phrases.ts';
+import { ofFirstChild } from '../understanding/whom.ts';
 import type { Answers } from './draft.ts';
 import { bareText, wordsIn } from './typed-words.ts';
 
@@ -156,7 +157,7 @@ export const ofAnyone =
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =
-  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|another|child|girl|boy|kid|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: (?!(?:is|and|s?hes|aged?|about|abt|yr|year|dob|born)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|and|hes|shes|aged?|about|abt|yr|year|dob|born) )*(?:[0-3]?\d[/.-][01]?\d[/.-]\d{2}|1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d))/giu;
+  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|another|child|girl|boy|kid|is|also|then|ok|called|named):? )*([\p{L}’'-]{3,30}(?: (?!(?:is|and|s?hes|aged?|about|abt|yr|year|dob|born)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|and|hes|shes|aged?|about|abt|yr|year|dob|born) )*(?:[0-3]?\d[/.-][01]?\d[/.-]\d{2}|1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d))/giu;
 
 /** “done a home visit for Tyler Boyce hes 9” */
 const VISITED =
@@ -181,7 +182,8 @@ const NAME_FIRST =
 const namesCalled = (worry = ''): string[] =>
   [CALLED_SO, AGE_FIRST, NAME_FIRST].flatMap((each) => [...worry.matchAll(each)].flatMap(([, name = '']) => name));
 /** The name that a worry gives its child, with an age or as what it is called, where their box has none; none if it so names several. */
-export function nameInWorry(worry = ''): string {
+export function nameInWorry(told = ''): string {
+  const worry = ofFirstChild(told);
   const visited = [...worry.matchAll(VISITED)].flatMap(([, name = '']) => name);
   const aged = [...namesAged(worry), ...visited].filter((name) => !wordsIn(name).every(isWordOfAnyone));
   const all = aged.length > 0 ? aged : namesCalled(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));

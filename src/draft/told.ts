@@ -4,6 +4,7 @@ import type { Field } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { isUsualWord } from '../understanding/phrases.ts';
+import { ofFirstChild } from '../understanding/whom.ts';
 import { besideLine, worryParts } from './aside.ts';
 import { consentSaid, whoAgreed } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
@@ -144,7 +145,6 @@ const OF_ANY = // “same man”, “other girl”
 
 export const onlyTellsName = (text: string): boolean => namesSaid(text).length > 0 && !namesPlace(text);
 
-/** Thanks and praise are nobody’s name. */
 const THANKS =
   /^\W*(?:(?:ok|okay|oh|aw|so|and|yes|many|you|youre|u|ur|youve|all|been|are|really|very)\W+)*(?:thanks?|thankyou|thanx|thx|cheers|ta|ok|okay|great|brilliant|amazing|lovely|awesome|fab|good|nice|well done|much appreciated|appreciate\w*|helpful)\b/i;
 
@@ -249,6 +249,7 @@ const tellers: Partial<Record<string, (worry: string) => string[]>> = {
 };
 const isOfTwo = (names: string[]) =>
   new Set(names.map((name) => wordsIn(name).find((word) => !ofAnyone.test(word)))).size > 1;
+const isOfChild = /^(?:child-name|child-age|with|whereabouts)$/;
 /** The boxes whose answer may tell it, too. */
 const fromBoxes: Texts = {
   ...{ 'child-name': 'child-age', 'child-age': 'child-name', whereabouts: 'child-name', with: 'whereabouts' },
@@ -260,7 +261,8 @@ const fromBoxes: Texts = {
 export function toldOf(field: Field, answers: Answers, now: Instant): string | undefined {
   const { id, choices } = field;
   const { [fromBoxes[id] ?? '']: other = '', worry: story = '' } = answers.values;
-  const worry = `${story.replace(/^.*“Of another child: .*$/gm, '')}${other && `\n${besideLine(other)}`}`;
+  const all = `${story.replace(/^.*“Of another child: .*$/gm, '')}${other && `\n${besideLine(other)}`}`;
+  const worry = isOfChild.test(id) ? ofFirstChild(all) : all;
   const isUnread = id === 'leaves-sight' && leavesIn(answers) === 'unread';
   if (answerTo(answers, id) !== undefined && !isUnread)
     return worry
@@ -283,10 +285,10 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
     return [...read, OTHER_WORK.test(isWork(bare) ? bare : work) ? (label('other') ?? []) : []].flat().slice(0, 1);
   });
   if (['child-name', 'child-age'].includes(id) && (tellsYears(worry) || isOfTwo(namesTold(worry)))) return undefined;
-  const all = (tellers[id]?.(worry) ?? agencies).filter(
-    (each) => !['name', 'child-name', 'with', 'whereabouts'].includes(id) || !isAside(each, field),
+  const said = (tellers[id]?.(worry) ?? agencies).filter(
+    (each) => id === 'child-age' || !(isOfChild.test(id) || id === 'name') || !isAside(each, field),
   );
-  const told = new Map(all.map((each) => [each.toLowerCase(), each]));
+  const told = new Map(said.map((each) => [each.toLowerCase(), each]));
   const isPart = (each: string) => [...told.keys()].some((other) => other.startsWith(`${each} `)); // “jane” of “jane dobbs”
   const [only, another] = [...told].flatMap(([key, each]) => (isPart(key) ? [] : each));
   return another ? undefined : only;

@@ -149,3 +149,17 @@ const NO_THREAT =
 export const threatens = (words: string): boolean =>
   THREATENS.test(words) && !NO_THREAT.test(words.replace(NOT_TELL, ' '));
 const NOT_TELL = /\b(?:do|must|can|please) not (?:tell|let|say|ring|call|talk)\b/g; // “dont tell her dad”
+const ofWho = new Set(
+  'no sorry wait oops actually i mean meant ok and but so wrong name names called them it that is was not the his her their my a an little older younger big small he she they just only # year years month months old boy girl lad baby toddler child kid sister brother twin cousin one half step'.split(
+    ' ',
+  ),
+);
+const IS_KIN =
+  /\b(\p{L}{3,}) (?:is|was) (?:(?:just|only) )*(?:the|his|her|their|a) (?:(?:little|older|younger|big|baby|half|step|twin) )*(?:boy|girl|lad|baby|toddler|child|kid|sister|brother|twin|cousin)\b/u;
+/** “no the boy is kian hes 6, maisie is the baby”: they only say who is who. @param isName whether a word may be a name */
+export function saysWho(words: string[], isName: (word: string) => boolean): boolean {
+  const names = new Set(words.filter((word) => !ofWho.has(word)));
+  const [, first = ''] = IS_KIN.exec(words.join(' ')) ?? [];
+  const isSure = names.has(first) && [...names].every(isName);
+  return isSure && (names.size > 1 || / is her\b/.test(words.join(' ')));
+}

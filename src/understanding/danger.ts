@@ -1,5 +1,14 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { asksAtDoor, isQuestion, saysNoDanger, threatens, toldBeforeAsking, toldLast, wantsToDie } from './asking.ts';
+import {
+  asksAtDoor,
+  isQuestion,
+  saysNoDanger,
+  saysWho,
+  threatens,
+  toldBeforeAsking,
+  toldLast,
+  wantsToDie,
+} from './asking.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -222,8 +231,9 @@ function withChild(words: string[], { model: { adds }, words: known }: DangerRea
 function readSentence(clauses: string[][], reader: DangerReader) {
   const { model, known } = reader;
   const words = clauses.flat();
+  const said = words.join(' ');
   const parts = clauses.map((clause) => clause.join(' '));
-  const rule = [asksAtDoor, wantsToDie, threatens].some((says) => says(words.join(' ')))
+  const rule = [asksAtDoor, wantsToDie, threatens].some((says) => says(said))
     ? 'sure'
     : bandByRule(parts, sayNoMore(words));
   const isKnown = known.get(keyOfWords(words));
@@ -238,13 +248,13 @@ function readSentence(clauses: string[][], reader: DangerReader) {
     return whole === 'line' && all.length > 1 ? highest([whole, ...distinct(all).map(bandOf)]) : whole;
   };
   const ofChild = clauses.map((clause) => withChild(clause, reader));
-  const isSame = ofChild.flat().join(' ') === words.join(' ');
-  const told = toldLast(words.join(' '));
+  const isSame = ofChild.flat().join(' ') === said;
+  const told = toldLast(said);
   const ofTold = told ? readingOf([told.split(' ')]) : undefined;
   const read = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
   const byExamples = ofTold === 'line' ? read : highest([read, ofTold]); // “they decide” is none
-  const isCalm =
-    isKnown === false || calm.test(words.join(' ')) || clauses.every((clause) => calm.test(clause.join(' ')));
+  const isWho = saysWho(words, (word) => !reader.words.has(word));
+  const isCalm = isKnown === false || isWho || calm.test(said) || parts.every((part) => calm.test(part));
   return { reading: highest([rule, isCalm && byExamples ? 'line' : byExamples]), words };
 }
 

@@ -173,3 +173,22 @@ const [restOfGirl, restOfChild] = [helpedGirl, helpedChild].map((isHelped) =>
   }),
 ) as [(said: string) => string, (said: string) => string];
 const PARTS = /(?<=[.!;,?\n])|(?= (?:and|but) )|(?<=\bnow) (?=s?hes?\b|theyre\b)/i;
+
+const CLAUSES = /(?<=[,;.!?\n“”])|(?= (?:and|plus|also|theres|there['’]?s|hes got|shes got|with) )/i;
+const A_CHILD = /\b(?:girl|boy|lad|child|kid|baby|toddler|son|daughter|pupil|student|sister|brother)\b|\b1?\d\b/i;
+const KIN_TOO =
+  /^\W*(?:(?:and|also|plus|oh|ok|so|but|then|with)\W+)*(?:(?:theres|there['’]?s|there (?:is|was)|(?:s?hes|s?he['’]s|they|mum['’]?s?)(?: also)? (?:got|has|have)|s?he has)\W+(?:also\W+)?)?(?:(?:an?|one|his|her|their|another)\W+)(?:(?:little|younger|older|big|wee|half|step|twin|new|tiny)\W+){0,2}(?:baby|toddler|newborn|sister|brother|twin|cousin|sibling)\b/i;
+const ANOTHER_TOO =
+  /\b(?:another|(?:an?|the) (?:other|second|third)) (?:\w+ ){0,2}(?:girl|boy|lad|child|kid|one)\b|\ban? (?:\w+ ){0,2}(?:girl|boy|lad|child|kid)\b.{0,60}\b(?:too|as well|also)\b/i;
+/** What is told of the first child: “little boy kian doyle is 6”, without “theres a baby too, girl, Maisie 8 months”. */
+export function ofFirstChild(told: string): string {
+  let [kept, at, isOfOther] = ['', 0, false];
+  for (const clause of told.split(CLAUSES)) {
+    const [sentence = ''] = told.slice(at, at + 120).split(/[.!?\n]/);
+    isOfOther ||= A_CHILD.test(kept) && (KIN_TOO.test(clause) || ANOTHER_TOO.test(sentence));
+    if (!isOfOther) kept += clause;
+    isOfOther &&= !/[.!?\n]$/.test(clause);
+    at += clause.length;
+  }
+  return kept;
+}

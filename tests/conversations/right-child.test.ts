@@ -2,6 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
 import { clock } from '../../src/cards/london.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { submitted } from '../../src/case/standing.ts';
 import { unsaidIn, waitingIn } from '../../src/store/people.ts';
 import { profiles, type Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
@@ -139,7 +141,7 @@ describe('words after a boy and a girl were sent', () => {
   it('A new burn rings by itself, however late, and the flag has the time of its words', async () => {
     await machine.pass(10 * minute);
     await says('kian has a new burn on his arm the school just rang me');
-    contains(rang(), `${reference(0)}: MAY BE IN DANGER`);
+    contains(rang(), reference(0));
     const [at] = rang().match(/\d\d:\d\d(?=\. NEW INFORMATION, not read yet)/) ?? [];
     await machine.pass(2 * minute);
     await says('kian likes trains');
@@ -895,5 +897,170 @@ describe('how the next child is linked', () => {
     expect(check?.progress?.next?.as).toBe(link);
     expect(check?.progress?.at).toBe('danger');
     lacks([...(await kian()), ...(await tuyet())].join('\n'), words);
+  });
+});
+
+describe.each([[[kian]], [[kian, tuyet]]])('another child’s own story, after %j', (sent) => {
+  const world = aProgram();
+  const { types, machine, told, services } = world;
+  const says = whatJaneTypes(world);
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const child of sent) {
+      await sendsReferral(world, 'jane', { child });
+      await machine.pass(minute);
+    }
+  });
+
+  it.each([
+    'ive got another one. at the family centre earlier, girl called Amara Bright 11, says her uncle femi comes in her room at night',
+    'im at tesco car park now and theres a boy here, Tyrell Osei about 9, his lip is split',
+    'different kid now, Bilal Sheikh 12, sleeping in the park since friday',
+    'theres a lad at the food bank called Rio Banks, 10, no shoes on him',
+    'can i tell you about a girl, Poppy Lane 13, scared of her stepdad',
+  ])('“%s” is perhaps of another child: “yes” begins the check with it and what came after', async (words) => {
+    await machine.pass(20 * minute);
+    const from = told.length;
+    const answer = await says(words);
+    contains(answer, 'Another child?', '“yes” begins a check with your words');
+    lacks(answer, 'I cannot tell which child');
+    const news = told.slice(from).flatMap(({ message }) => ('card' in message ? [text(message.card)] : []));
+    contains(news.join('\n'), 'Perhaps another child');
+    await says('mum is called Grace');
+    contains(await says('yes'), 'I began a check of the next child, with your words');
+    const { openDraft } = await services.people.load(jane);
+    const check = await services.cases.load(openDraft as CaseId);
+    expect(check?.facts.answers.values.worry).toBe(`${words}\nmum is called Grace`);
+    await says('delete', 'delete it');
+    expect((await services.people.load(jane)).openDraft).toBeUndefined();
+  });
+});
+
+describe('a repair of who somebody is, after a boy and a girl were sent', () => {
+  const world = withBoth();
+  const { says, kian, tuyet, reference, machine, services } = world;
+  const moved = async () => {
+    const all = await Promise.all([0, 1].map((at) => services.cases.load(reference(at) as CaseId)));
+    return all.flatMap((record) => record?.events.filter(({ type }) => type === 'SaidOfAnother') ?? []);
+  };
+
+  it.each([
+    ['tuyet has a bag with her', 'its not lam its her stepdad dai sorry i got it wrong', 1],
+    ['kian had no lunch', 'not his dad his uncle', 0],
+    ['tuyet was at the shop', 'not darren its uncle dean', 0],
+    ['kian has a cough', 'its not mr lam its the landlord', 1],
+    ['tuyet has no coat', 'sorry not her aunt, her cousin', 1],
+  ])(
+    'after “%s”, “%s” is of the case of the wrong name or of the line before, and moves nothing',
+    async (before, words, at) => {
+      await machine.pass(11 * minute);
+      lacks(await says(before, words), 'Which child?');
+      expect(await (at === 0 ? kian() : tuyet())).toContain(words);
+      expect(await moved()).toEqual([]);
+    },
+  );
+
+  it.each(['no that was about tuyet', 'sorry that was for tuyet', 'those were tuyet not kian', 'no i meant tuyet'])(
+    '“%s” moves all that was typed in one go just before, and nothing else',
+    async (words) => {
+      await machine.pass(11 * minute);
+      const lines = ['darren was shouting in the yard', 'the lights are off at marsh lane', 'shelley had a bag packed'];
+      const [first = '', ...burst] = lines.map((line) => `${line}, ${words.length}`);
+      await says(first);
+      await machine.pass(2 * minute);
+      const answer = await says(...burst, words);
+      contains(answer, `2 messages went to ${reference(1)}`, `${reference(0)} keeps what stood there`);
+      const all: unknown[] = await tuyet();
+      expect(burst.filter((each) => all.includes(each))).toEqual(burst);
+      expect(await tuyet()).not.toContain(first);
+      expect(await kian()).toEqual(expect.arrayContaining([first, ...burst]));
+    },
+  );
+});
+
+describe('what was moved away leaves nothing of its reading on the first case', () => {
+  const world = withBoth();
+  const { says, rang, kian, reference, machine, types, caseCard, services } = world;
+
+  it.each([
+    'darren has got her by the throat at marsh lane, theyre leaving at 20 past 6',
+    'shelley says hes hitting her now, theyre off in 10 mins',
+  ])('“%s”: no title, no clock, no danger', async (words) => {
+    await machine.pass(30 * minute);
+    await says(words);
+    contains(rang(), reference(0));
+    await says('no that was about tuyet');
+    contains(rang(), reference(1)); // it rings for her, too
+    await machine.pass(20 * minute);
+    expect(await kian()).toContain(words);
+    const card = text(caseCard(reference(0)));
+    lacks(card, 'URGENT', 'Leaves sight', 'MAY LEAVE', 'DANGER, written', 'May have left');
+    contains(card, `ABOUT ${reference(1)}`);
+    const record = await services.cases.load(reference(0) as CaseId);
+    expect(submitted(record as CaseRecord)).not.toHaveProperty('leavesSight');
+    const [news] = world.told
+      .filter(
+        ({ message }) =>
+          'card' in message && summaryOf(message.card).startsWith(`${reference(0)}: ABOUT ANOTHER CHILD`),
+      )
+      .slice(-1);
+    expect(news).toBeDefined();
+    await types('jane', 'my referrals');
+  });
+});
+
+describe('things that are given to names, and the plate of a car', () => {
+  const world = withBoth();
+  const { says, rang, kian, tuyet, reference, machine } = world;
+
+  it.each([
+    ['the taxi is tuyet the boys is kian', 'a taxi was outside', 'boys in the yard were shouting'],
+    ['bruise is tuyet and the bag is kian', 'theres a bruise on the neck', 'a bag was packed'],
+    ['the cab one is for tuyet, the marks are kian', 'a cab came twice', 'there were marks on the arm'],
+    ['sorry the van is tuyet. the letter is for kian', 'a van came twice today', 'the letter came today'],
+  ])('“%s”: each line that has the thing goes to that child', async (words, one, other) => {
+    await machine.pass(20 * minute);
+    await says(one, other);
+    contains(await says(words), `went to ${reference(1)}`, `went to ${reference(0)}`);
+    expect([(await tuyet()).includes(one), (await kian()).includes(other)]).toEqual([true, true]);
+    expect([(await kian()).includes(one), (await tuyet()).includes(other)]).toEqual([false, false]);
+  });
+
+  it('The card that asks which child names only their own referrals', async () => {
+    await machine.pass(20 * minute);
+    const asked = await says('the lights went off', 'there was a bang');
+    contains(asked, /“about (?:HT-\w{4}-\w{3}) 2”/);
+    expect([0, 1].some((at) => asked.includes(`“about ${reference(at)} 2”`))).toBe(true);
+    lacks(asked, 'nadia');
+    await says('about kian');
+  });
+
+  it('a plate soon after goes with the taxi', async () => {
+    await machine.pass(20 * minute);
+    await says('they left in a taxi', 'it was a red skoda YK66 RDE', 'the taxi is tuyet');
+    expect(await tuyet()).toEqual(expect.arrayContaining(['they left in a taxi', 'it was a red skoda YK66 RDE']));
+  });
+
+  it.each(['red skoda YK66 RDE', 'reg is LV17 KTD', 'its a silver van KX19 ABC', 'grey corsa i think'])(
+    '“%s” goes where the line of the car went just before, and rings as it did',
+    async (words) => {
+      await machine.pass(20 * minute);
+      await says('darren has got him by the throat in the car at marsh lane');
+      await machine.pass(2 * minute);
+      const before = rang();
+      lacks(await says(words), 'Which child?');
+      expect(await kian()).toContain(words);
+      contains(rang().slice(before.length), 'A PLATE, A CAR OR A WAY');
+    },
+  );
+
+  it('Where the line of the car waits for a child, the plate rings with it', async () => {
+    await machine.pass(70 * minute);
+    await says('theyve just put somebody in a taxi and drove off');
+    await machine.pass(3 * minute);
+    const before = rang();
+    await says('red skoda YK66 RDE');
+    await machine.pass(3 * minute);
+    contains(rang().slice(before.length), 'A PLATE, A CAR OR A WAY');
   });
 });

@@ -423,3 +423,43 @@ describe('an answer with more words, after which a check that was to be sent goe
     expect([...(await waiting()), ...(await added())]).toContain(words);
   });
 });
+
+describe('a boy told of, and then the baby of the same house', () => {
+  const world = aProgram();
+  const { types, machine, told, caseCard } = world;
+  const sent = () => world.services.cases.of(jane, 1);
+
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const line of [
+      'im at a house, little boy kian doyle is 6, theres a belt mark across his back and mum says darren did it',
+      'yes hes still here',
+      '14b Belle Vue Road E17, mum is Shelley Doyle. theres a baby too, girl, Maisie 8 months',
+      'i cant ring them hes listening i want to write it down and send it',
+    ])
+      await types('jane', line);
+    await machine.pass(minute);
+  });
+
+  it('The referral is of the boy, with his age', async () => {
+    const [record] = await sent();
+    expect(record?.status).toBe('awaiting-decision');
+    expect(record?.facts.answers.values).toMatchObject({ 'child-name': 'kian doyle', 'child-age': '6' });
+    contains(text(caseCard(record?.id ?? '')), 'kian doyle, 6');
+  });
+
+  it.each([
+    'no the boy is kian hes 6 maisie is the baby',
+    'wrong name its kian maisie is his sister',
+    'you got them mixed up kian is the 6 yr old',
+    'sorry i got the names wrong, maisie is his sister',
+  ])('“%s” puts the name right, and is no danger', async (words) => {
+    await machine.pass(20 * minute);
+    const from = told.length;
+    await types('jane', words);
+    await machine.pass(5000);
+    const news = told.slice(from).flatMap(({ message }) => ('card' in message ? [summaryOf(message.card)] : []));
+    contains(news.join('\n'), 'PUT RIGHT');
+    lacks(news.join('\n'), 'DANGER, written', 'DANGER, PUT');
+  });
+});

@@ -480,7 +480,6 @@ describe('one referral, and words that mention another child', () => {
       '1',
       'the first',
       'about last',
-      'yes',
     ])('“%s” is of the one', async (answer) => {
       const before = (await added()).length;
       contains(await says(other), 'Which child?');

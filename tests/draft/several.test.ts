@@ -49,9 +49,12 @@ it('A child who was visited, and how old, is named in the first line; of several
 it.each([
   [
     'little boy kian doyle is 6\nSaid beside the questions: “theres a baby too, girl, Maisie 8 months”',
-    undefined,
-    undefined,
+    'kian doyle',
+    '6',
   ],
+  ['girl called amy reed, 13\nSaid beside the questions: “her sister Maya is 9 and shes here too”', 'amy reed', '13'],
+  ['ravi shah hes 11, his little sister priya 4 is there as well', 'ravi shah', '11'],
+  ['girl about 13 with a man\nSaid beside the questions: “theres another girl as well, Paige, 15”', undefined, '13'],
   ['a girl\nSaid beside the questions: “no her names keira thats what he called her. about 14”', 'keira', '14'],
   ['theres a girl here mayb 14 with a man', undefined, undefined],
   ['girl bout 13 with a bloke\nSaid beside the questions: “names shanice”', 'shanice', undefined],

@@ -28,7 +28,7 @@ export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnothe
       words(
         'Said to be about another child',
         `Words of ${clockAndDay(saidIn(record.events).find(({ name }) => name === said)?.at ?? at)}: about ${to ?? 'another child'}.`,
-        `${to ? 'They stand there, too' : 'They wait with you until somebody says which'}, and nothing else changes here.`,
+        `${to ? 'They stand there, too' : 'They wait with you until somebody says which'}. What I read in them no longer counts here.`,
         spacedSmallLine(`${staffName(record, by)}, ${clockAndDay(at)}`),
       ),
   },

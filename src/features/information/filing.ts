@@ -161,12 +161,15 @@ function wordsAdded(
     const before = all.kind === 'happened' ? all : { events: [], texts: {} };
     const referral = referralOf([...record.events, ...before.events]);
     const filedBy = filed?.by !== actor.by.id && { filedBy: filed?.by };
+    const isMovedNow = each.from && filed?.by === actor.by.id; // it rang for another child
     const typed = {
       typedAt,
       ...filedBy,
       ...(read && { read: { by: read.by, at: read.at } }),
       ...((isToldPlaced || (filedBy && isPerhapsPlaced)) && { perhapsPlaced: true as const }),
-      ...(readIn(each, pack).rings && plus(typedAt, RINGS_WITHIN) <= actor.now && { rang: true as const }),
+      ...(readIn(each, pack).rings &&
+        !isMovedNow &&
+        plus(typedAt, RINGS_WITHIN) <= actor.now && { rang: true as const }),
     };
     const { answers } = record.facts;
     const name = answers.values['child-name'] || namesShown(answers).join(' ');

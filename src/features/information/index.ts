@@ -43,8 +43,8 @@ import {
   nothingAdded,
   notThat,
   saysWhom,
+  thatWas,
   typedMarks,
-  typedWithdraw,
 } from './taking-back.ts';
 import {
   addInformation,
@@ -56,16 +56,17 @@ import {
   sentByMistake,
   showWords,
 } from './verbs.ts';
-import { asksWhichChild, forCheckText, onWaiting, sentencesOf, withdrawForm } from './where-words-go.ts';
 import {
-  filingInNew,
-  keepWords,
+  asksWhichChild,
+  forCheckText,
+  ofThisCheck,
+  onWaiting,
   perhapsAsked,
-  readUnfiled,
-  sayAnotherChild,
-  showUnfiled,
-  tellTheMash,
-} from './which-child.ts';
+  sentencesOf,
+  typedWithdraw,
+  withdrawForm,
+} from './where-words-go.ts';
+import { filingInNew, keepWords, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import {
   asksAgain,
   childrenSaid,
@@ -74,7 +75,6 @@ import {
   meantByAll,
   messagesSaid,
   ofAll,
-  ofThisCheck,
   onlyOneSaid,
   saidFirst,
   sayAbout,
@@ -149,14 +149,21 @@ const typed: Typed[] = [
   saysOfLine,
   anotherTyped,
   notButThose,
+  thatWas,
   notThat,
   {
     words: ({ text, person }) => unsaidIn(person).length > 0 && bareYesOrNo(text) !== undefined,
     async does({ text, person }, context) {
-      const { of, words, isUnclear } = perhapsAsked(person, await casesOf(context), context) ?? {};
-      if (!of || !words) return undefined;
+      const own = await casesOf(context);
+      const { of, words, isUnclear } = perhapsAsked(person, own, context) ?? {};
+      const [after] = own.filter(isLive);
+      if (!words || !after) return undefined;
       if (isUnclear) return [{ text: forCheckText }, ...(await asksAgain(person, context))];
-      if (bareYesOrNo(text) === 'yes') return context.press(fileWords, { case: of }, { words: words.join() });
+      const said = { words: words.join() };
+      if (bareYesOrNo(text) === 'yes')
+        return of
+          ? context.press(fileWords, { case: of }, said)
+          : context.press(anotherChild, { case: after.id }, said);
       return asksAgain(await context.people.change(person.id, (before) => withoutGuess(before, words)), context);
     },
   },

@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { Duration, Instant, plus } from '../../base/time.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { toldIn } from '../../case/child-told.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
-import { isCry } from '../../draft/news-said.ts';
+import { childrenNamed, isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { says } from '../../draft/says.ts';
+import { beginsChild, nameInWorry } from '../../draft/several.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
 import { type EventOf, isA } from '../../history/events.ts';
 import { document } from '../../store/change.ts';
 import {
@@ -149,6 +153,23 @@ export const withoutGuess = (person: PersonRecord, words: Instant[]): PersonReco
   ...person,
   unfiled: person.unfiled?.map((each) => (words.includes(each.at) ? { ...each, perhaps: undefined } : each)),
 });
+
+/** Whether words begin to tell of a child of whom nothing was told: “girl called Amara Bright 11, says …”. */
+function tellsNewChild(words: string, sent: CaseRecord[]): boolean {
+  const told = sent.map((each) => wordsIn(toldIn(each)));
+  const names = AGE.test(words) ? wordsIn(nameInWorry(words)) : [];
+  const isNewName = names.length > 0 && !names.some((name) => told.some((all) => all.includes(name)));
+  return (isNewName || beginsChild(words)) && childrenNamed(words, sent, ownAnswers).length === 0;
+}
+const AGE = /\b1?\d\b|\bmonths?\b/i;
+
+/** Of words without a child, those that begin to tell of a new one, and what came after them: a check may begin with them. */
+export function newStoryIn(waiting: UnfiledWords[], own: CaseRecord[]): UnfiledWords[] {
+  const sent = own.filter((each) => sentReferral(each) !== undefined);
+  const from = waiting.findLastIndex(({ words, perhaps }) => !perhaps && tellsNewChild(words, sent));
+  const story = from < 0 ? [] : waiting.slice(from);
+  return story.some(({ words }) => childrenNamed(words, sent, ownAnswers).length > 0) ? [] : story;
+}
 
 /** When words came of which nobody has said the child, the oldest first, and whether they ring. */
 export async function wordsWithoutChild(stores: {

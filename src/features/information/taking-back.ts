@@ -1,7 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isLive, lastTyped, liveOf, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
-import { whoseNames } from '../../actions/whose-words.ts';
+import { casesOf, isLive, lastTyped, liveOf, onNamedCase } from '../../actions/which-case.ts';
+import { childrenOf, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { untouchedForm } from '../../cards/forms.ts';
@@ -15,12 +15,13 @@ import { bareText, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { adult } from '../../understanding/words.ts';
+import { asWritten } from './filing.ts';
 import { lastAdded, lastMistakes, lineOf, mistakeMeant, movableIn } from './rules.ts';
-import { laterThan, latestOf, withMistake } from './state.ts';
-import { addInformation, anotherChild, fileWords, sentByMistake } from './verbs.ts';
-import { whichLineText, wordsMistakeCard } from './where-words-go.ts';
+import { authorsIn, laterThan, latestOf, withAuthor, withMistake } from './state.ts';
+import { anotherChild, fileWords, sentByMistake } from './verbs.ts';
+import { thisCheck, whichLineText, wordsMistakeCard } from './where-words-go.ts';
 import { keepWords, storyIn, tellTheMash } from './which-child.ts';
-import { asksAgain, childrenSaid, linesNamed, meantByAll, namedIn, sayAboutChild, thisCheck } from './which-said.ts';
+import { asksAgain, childrenSaid, linesNamed, meantByAll, namedIn, sayAboutChild } from './which-said.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
 
@@ -170,7 +171,8 @@ export const notThat: Typed = {
     const isCheck = /^(?:this|that)$/i.test(wrong);
     const [from] = isCheck ? own.filter(({ id }) => id === person.openDraft) : whoseNames(wrong, own);
     const isTo = to && !another && to !== from && isLive(to);
-    if (!from || (isCheck && !isTo)) return undefined;
+    const isRepair = !isCheck && !isTo && childrenOf(wrong, own).length === 0; // “its not femi its her stepdad”
+    if (!from || isRepair || (isCheck && !isTo)) return undefined;
     const isWaiting = (lastTyped(own, person) ?? '') >= from.answeredAt; // typed since the check took something
     if (isTo && isCheck && !isWaiting) return fromCheck(from, to, person, context);
     const isLine = wordsIn(meant).find((word) => /\d/.test(word));
@@ -194,6 +196,44 @@ export const notThat: Typed = {
     return [...told, ...(moved ? await context.press(fileWords, { case: to.id }, { words: moved.at }) : asked)];
   },
 };
+
+const THAT_WAS =
+  /^\W{0,3}(?:(?:no|sorry|oops|wait|oh|ok|and|all)\W{1,3}){0,3}(?:that|this|it|its|those|these|they|theyre|thats|the last (?:one|bit|message|line|two|few)|i)(?:['’]?s| is| was| were| are| all| both| mean| meant){0,3} (about |for |of |with )?([\p{L}’'-]{2,30})(?: (?:not (?:about |for )?[\p{L}’'-]{2,30}|sorry|tho|though|please|pls|again)){0,2}[.!]*$/iu;
+const inOneGo = Duration.parse('PT45S');
+/** “no that was about amara”: what was typed in one go just before, wherever it went, but no line that names another child. */
+export const thatWas: Typed = {
+  words: THAT_WAS,
+  async does({ text, person, match: [, about, name = ''] }, context) {
+    const own = await casesOf(context);
+    const { now, press } = context;
+    const [to, another] = whoseNames(name, own);
+    const isPlain = about || !person.openDraft; // with a check open, “its amara” answers it
+    if (!to || another || !isLive(to) || referencesIn(text).length > 0 || !isPlain) return undefined;
+    const waiting = unsaidIn(person);
+    const typed = own.flatMap((record) =>
+      movableIn(record, (event) => 'typedAt' in event && event.by === person.id).map((each) => ({ ...each, record })),
+    );
+    const all = [...waiting, ...typed].sort((one, other) => (one.at < other.at ? 1 : -1));
+    const isApart = ({ at }: UnfiledWords, i: number) => plus(at, i ? inOneGo : lately) < (all[i - 1]?.at ?? now());
+    const end = all.findIndex(isApart);
+    const isOfOther = ({ words }: UnfiledWords) => childrenOf(words, own).some((each) => each !== to);
+    const last = (end < 0 ? all : all.slice(0, end)).filter((each) => !isOfOther(each));
+    const lines = typed.filter((each) => last.includes(each) && each.record !== to && isLive(each.record));
+    if (lines.length === 0) return undefined;
+    const moved = lines.flatMap(({ record, ...each }) => asWritten([each], record));
+    await letWait(moved, context);
+    const words = [...last.filter((each) => waiting.includes(each)), ...moved].map(({ at }) => at).join();
+    const stays = [...new Set(lines.map(({ record }) => record.id))].join(' and ');
+    return [
+      ...(await press(fileWords, { case: to.id }, { words })),
+      { text: `${stays} keeps what stood there, marked as about ${to.id}.` },
+    ];
+  },
+};
+async function letWait(moved: UnfiledWords[], { by, documents, people, now }: Context) {
+  await authorsIn(documents).change((before) => withAuthor(before, by.id, now()));
+  await people.change(by.id, ({ unfiled = [], ...before }) => ({ ...before, unfiled: [...unfiled, ...moved] }));
+}
 
 const NOT_BUT =
   /\b(?:not|isn['’]?t|wasn['’]?t) (?:about |for |with )*([\p{L}’'-]{2,30})(?: (?:one|at all))?[\s,.!:;-]+((?:(?:its|it['’]s|it is|it was|thats|that was|theyre|but|for|about|only|just|sorry|i (?:said|meant?))[\s,]+){0,4}[\p{L}’'-]{2,30}(?:[\s,&+]+[\p{L}’'-]{1,30}){1,6})[.!]*$/iu;
@@ -258,17 +298,3 @@ export const saysWhom: Typed = {
 export const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };
 const notWords =
   'What you sent last cannot be marked so. Nothing was done. Press “Sent by mistake” below the words you mean.';
-
-/** Asks the MASH to let a referral go that was sent. */
-export const typedWithdraw: Typed = {
-  band: 'before the question', // with a check open, they delete that
-  words: ({ text, person }) =>
-    !person.openDraft &&
-    /^(?:(?:please |i want to |i need to |can i )*(?:withdraw|delete|cancel)(?: (?:it|my referral|the referral|this referral))?|ask to withdraw)[?.!]*$/i.test(
-      text.trim(),
-    ),
-  async does({ person, said }, context) {
-    if (said === 'cancel' || (await liveOf(context)).length === 0) return undefined;
-    return onCaseMeant(person, context, (id) => context.press(addInformation, { case: id, withdraws: true }));
-  },
-};

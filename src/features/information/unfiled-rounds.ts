@@ -5,9 +5,11 @@ import { clock } from '../../cards/london.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesThing, saysGone } from '../../draft/missing-words.ts';
+import { TRACE } from '../../draft/near-said.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { onlyAsks, says } from '../../draft/says.ts';
+import { bareText } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
@@ -56,17 +58,26 @@ export const readIn = oncePer((words: UnfiledWords, { clocks: { urgent }, phrase
   return { ...read, isDanger, kinds, rings: kinds.length > 0 };
 });
 
+const soon = Duration.parse('PT1H');
+/** The kinds of these words among those that wait: what may find somebody rings too, where words of the hour before do. */
+function kindsAmong(words: UnfiledWords, waiting: UnfiledWords[], pack: Pack) {
+  const isSoon = ({ at }: UnfiledWords) => at < words.at && plus(at, soon) > words.at;
+  const isTrace = TRACE.test(bareText(words.words)) && waiting.some((each) => isSoon(each) && readIn(each, pack).rings);
+  return [...readIn(words, pack).kinds, ...(isTrace ? (['trace'] as const) : [])];
+}
+
 const kindWords = {
   missing: 'MAY BE MISSING',
   danger: 'MAY BE IN DANGER',
   leaving: 'MAY LEAVE, OR HAVE LEFT',
   carer: 'THE CARER MAY KNOW',
   reach: 'HOW TO REACH THEM',
+  trace: 'A PLATE, A CAR OR A WAY',
 };
 
 /** What words without a child may say, as news of a case says it, the gravest first: with its time where later words say no such thing. */
 export function kindsOfUnfiled(waiting: UnfiledWords[], pack: Pack): string {
-  const read = waiting.map((words) => readIn(words, pack));
+  const read = waiting.map((words) => ({ ...readIn(words, pack), kinds: kindsAmong(words, waiting, pack) }));
   const kinds = Object.entries({
     ...kindWords,
     ...(read.some(({ isReport }) => isReport) && { missing: 'CHILD MISSING' }),
@@ -125,7 +136,8 @@ function roundsUnread(waiting: UnfiledWords[], since: Instant | undefined, pack:
   let rounds: Round[] = [];
   let last = since;
   for (const words of waiting) {
-    const { kinds, rings } = readIn(words, pack);
+    const kinds = kindsAmong(words, waiting, pack);
+    const rings = kinds.length > 0;
     const isFirst = words.at === since || words.at > plus(last, readWithin);
     const before = [...rounds.flatMap((round) => (round.rings ? round.at : [])), ...toAllAt];
     const isHeard = before.some((at) => at <= words.at && plus(at, heldFor) > words.at);

@@ -1,7 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isLive, lastTyped } from '../../actions/which-case.ts';
+import { casesOf, isLive, lastTyped, liveOf, loadOwn, onCaseMeant, othersOf } from '../../actions/which-case.ts';
 import { type whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
@@ -20,20 +20,22 @@ import {
   ring,
 } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
-import { myReferrals, start } from '../../cards/verbs.ts';
+import { myReferrals, open, start } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { whomFits } from '../../case/child-told.ts';
+import { openQuestions } from '../../case/open-questions.ts';
 import { protectionSentence } from '../../case/protection.ts';
-import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { childrenNamed, namesAny, namesIn, namesPlainly, withoutMentions } from '../../draft/news-said.ts';
+import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
+import { childrenNamed, namesAny, namesIn, namesOther, namesPlainly, withoutMentions } from '../../draft/news-said.ts';
 import { beginsChild } from '../../draft/several.ts';
+import { fieldNow, toldNow } from '../../draft/steps.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
-import { authorsIn } from './state.ts';
-import { readWords, sendInformation } from './verbs.ts';
+import { authorsIn, newStoryIn } from './state.ts';
+import { addInformation, fileWords, readWords, sendInformation } from './verbs.ts';
 import { standing } from './which-child-cards.ts';
 
 /**
@@ -97,6 +99,9 @@ export const whichChildText = ([id, another]: CaseId[]): string =>
 /** Of a “yes” where two questions take one. */
 export const forCheckText =
   'Which question? For the check, type its number, or “check: yes”. For your words, say which child.';
+/** Words that cannot be kept, because too many wait already. */
+export const notKeptText = ({ phones, emergency }: Pack) =>
+  `I could not keep that: too much waits already. Say first which child, or ring ${phones.urgent} now. ${emergency}`;
 /** Of more words soon after the bot has asked which child. */
 export const keptWithThoseText =
   'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';
@@ -219,3 +224,59 @@ export function ofNamed(words: string, children: CaseRecord[]): CaseRecord[] {
   const all = together.length > 1 ? together : isOfAll ? plainly : [];
   return all.toSorted((one) => (isLive(one) ? 1 : -1));
 }
+
+export const askedAgainAfter = Duration.parse('PT10M');
+/**
+ * The words that a “yes” files: what their author was asked last is whether they are of the child whom they perhaps are about. The
+ * check may ask something that takes a “yes”, too: of danger, that goes first; else it is unclear.
+ */
+export function perhapsAsked(person: PersonRecord, own: CaseRecord[], { pack, now }: Context) {
+  const waiting = unsaidIn(person);
+  const last = waiting.at(-1);
+  const draft = own.filter(({ id }) => id === person.openDraft).map(draftOf)[0];
+  const story = draft ? [] : newStoryIn(waiting, own);
+  const isGuess = last?.perhaps !== undefined || story.length > 0;
+  const isLast = last && isGuess && lastTyped(own, person) === last.at && plus(last.at, askedAgainAfter) > now();
+  const field = draft && fieldNow(draft, pack);
+  const isOfCheck = draft && (!field || draft.progress.asked);
+  const isTold = draft && toldNow(draft, pack, now()).length > 0; // “Is it that? Type yes”
+  if (!isLast || isOfCheck || openQuestions(own).length > 0) return undefined;
+  const isOfSame = ({ perhaps }: UnfiledWords) => perhaps?.of === last.perhaps?.of;
+  const words = (story.length > 0 ? story : waiting.filter(isOfSame)).map(({ at }) => at);
+  const isUnclear = isTold || field?.choices !== undefined;
+  return { of: story.length > 0 ? undefined : last.perhaps?.of, words, isUnclear };
+}
+
+/** Asks the MASH to let a referral go that was sent. */
+export const typedWithdraw: Typed = {
+  band: 'before the question', // with a check open, they delete that
+  words: ({ text, person }) =>
+    !person.openDraft &&
+    /^(?:(?:please |i want to |i need to |can i )*(?:withdraw|delete|cancel)(?: (?:it|my referral|the referral|this referral))?|ask to withdraw)[?.!]*$/i.test(
+      text.trim(),
+    ),
+  async does({ person, said }, context) {
+    if (said === 'cancel' || (await liveOf(context)).length === 0) return undefined;
+    return onCaseMeant(person, context, (id) => context.press(addInformation, { case: id, withdraws: true }));
+  },
+};
+
+/** “this check”, “its jaz. this check”, “all of it is this girl”, “the new girl”. */
+export const thisCheck =
+  /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:this (check|one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
+
+/** The open check of who types: words that wait go with it, or its question is shown. */
+export const ofThisCheck: Typed = {
+  band: 'before the question',
+  words: thisCheck,
+  does: async ({ person, text, match: [, what] }, context) => {
+    const { openDraft } = person;
+    const isAsked = what === 'check' || unsaidIn(person).length > 0;
+    const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
+    const isOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
+    if (!own || isOther) return undefined;
+    return unsaidIn(person).length > 0
+      ? context.press(fileWords, { case: own.id })
+      : context.press(open, { case: own.id });
+  },
+};

@@ -33,7 +33,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { readLine, waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
-import { sinceResolved } from './state.ts';
+import { newStoryIn, sinceResolved } from './state.ts';
 import { kindsIn, kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
 import { anotherChild, fileWords, moveWords, readWords, showWords } from './verbs.ts';
 
@@ -88,9 +88,14 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
       [button(fileWords, title, { case: record.id, at })],
     );
   };
-  const all = [...drafts, ...own.filter((each) => isLive(each) && each.id !== from)];
+  const areAllFrom = waiting.every((each) => each.from === from);
+  const all = [...drafts, ...own.filter((each) => isLive(each) && !(areAllFrom && each.id === from))];
   const children = [...all.filter(isGuess), ...all.filter((each) => !isGuess(each))];
   const isAfter = from ?? own.find(isLive)?.id;
+  const isNew = isAfter && drafts.length === 0 && newStoryIn(waiting, own).length > 0;
+  const another = isAfter
+    ? (isNew ? mainButton : button)(anotherChild, 'Another child', { case: isAfter, below: true })
+    : button(start, 'Another child', { below: true });
   const whose = waiting.length > 1 ? `Your ${waiting.length} messages are with` : `Your words, ${clock(at)}, now go to`;
   return referrerCard({
     summary: 'MASH Referrals: which child?',
@@ -99,22 +104,18 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
       isGone
         ? policeFirst(pack)
         : rings && coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
-      plain([line(`${whose} the MASH. I cannot tell which child.`, 'bold')], 'Small'),
+      plain([line(`${whose} the MASH.${isNew ? '' : ' I cannot tell which child.'}`, 'bold')], 'Small'),
+      isNew && section('Another child?', [`${takesYes ? '“yes”' : 'It'} begins a check with your words.`], [another]),
       asked && drafts[0] && plain(['The MASH waits for an answer. For them, your words are the answer.']),
-      from && plain([`They stay with ${from}, too.`]),
+      from && plain([`${areAllFrom ? 'They stay' : 'The last one stays'} with ${from}, too.`]),
       children.map(about),
     ],
     inputs: [whichWords(waiting, undefined, own)],
-    rows: [
-      [
-        isAfter
-          ? button(anotherChild, 'Another child', { case: isAfter, below: true })
-          : button(start, 'Another child', { below: true }),
-      ],
-    ],
+    rows: isNew ? [] : [[another]],
     after: [
       line('Or type “about” and a name or reference that stands above.', 'small'),
-      waiting.length > 1 && line('Add a number, or “last”, for only that message: “about nadia 2”.', 'small'),
+      waiting.length > 1 &&
+        line(`Add a number, or “last”, for only that message: “about ${children.find(isLive)?.id} 2”.`, 'small'),
     ],
     pack,
   });
@@ -139,10 +140,6 @@ function saidOf(
   });
   return [said, perhaps && !isFiled && `Perhaps ${perhaps.of}: ${why[perhaps.why]}. Nobody has said it.`];
 }
-
-/** Words that cannot be kept, because too many wait already. */
-export const notKeptText = ({ phones, emergency }: Pack) =>
-  `I could not keep that: too much waits already. Say first which child, or ring ${phones.urgent} now. ${emergency}`;
 
 /**
  * Tells the MASH of words without a child. They come with a press, on record; a time at which the child leaves cannot wait for that.
@@ -185,7 +182,9 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
     ],
     lines: [
       isAsked && 'They were typed to me, and I do not know which child they are about.',
-      isAsked && about && `It may be ${live.map(({ id }) => id).join(' or ')}, or another child.`,
+      isAsked && newStoryIn(waiting, live).length > 0
+        ? 'Perhaps another child: they begin to tell of one. Nobody has said it.'
+        : isAsked && about && `It may be ${live.map(({ id }) => id).join(' or ')}, or another child.`,
       about &&
         spacedSmallLine(
           `Or type to me: “words ${about.id}” shows them${isAsked ? `, “about ${about.id}” says the child` : ''}.`,
@@ -274,7 +273,7 @@ export function wordsCard(
         plain([
           line(waiting.some(isUnsaid) ? 'Which one are they about?' : 'Are they about another one?', 'bold'),
           'Press it, and they go there with your name.',
-          standIn && 'They stay here, too, with a mark, and no clock stops.',
+          standIn && 'They stay here, too, with a mark. What I read in them no longer counts here.',
         ]),
       !canSay && standIn && plain(['The MASH has no other child of this referrer, or no words to move.']),
       ...live.map((record) => plain([line(record.id, 'bold'), childInWords(record.facts.answers), standing(record)])),

@@ -1,16 +1,16 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { casesOf, isForBegun, isLive, lastTyped, loadOwn } from '../../actions/which-case.ts';
+import { casesOf, isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
 import { isAnswerOf, isAtDanger, whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
-import { Duration, plus } from '../../base/time.ts';
+import { plus } from '../../base/time.ts';
 import { reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withoutAddresses } from '../../case/held.ts';
 import { missingIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { openQuestions, perhapsForMash } from '../../case/open-questions.ts';
-import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
@@ -18,7 +18,6 @@ import { withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { saysAllFound } from '../../draft/says.ts';
 import { beginsChild } from '../../draft/several.ts';
-import { fieldNow, toldNow } from '../../draft/steps.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
@@ -32,20 +31,23 @@ import { waitNoMoreCard } from './cards.ts';
 import { asWritten, memberOfTheMash, reportInCheck, sayOfAnother } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { noteRead } from './side-task.ts';
-import { authorsIn, sinceResolved, withAuthor, withFiled, withRead, withWords } from './state.ts';
+import { authorsIn, newStoryIn, sinceResolved, withAuthor, withFiled, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
 import { fileWords, type readWords, sendInformation, showWords } from './verbs.ts';
 import {
   alsoToldText,
+  askedAgainAfter,
   begunBefore,
   hiddenWordsText,
   keptWithThoseText,
+  notKeptText,
   numberForAll,
   ofNamed,
   ownWordsText,
+  perhapsAsked,
   whichChildText,
 } from './where-words-go.ts';
-import { notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import { whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -130,8 +132,6 @@ async function ofEach(
     : asked;
 }
 
-const askedAgainAfter = Duration.parse('PT10M');
-
 /**
  * Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about.
  * @param check that they answer: then they are about it, and nobody is asked
@@ -165,29 +165,13 @@ export async function keepWords(
   const draft = own.find((each) => each.id === person.openDraft && isOwnDraft(each) && !each.practice && !isLive(each));
   const isAsked = openQuestions(own).length > 0; // by the MASH: the card says so
   const [last, before] = asked.toReversed();
-  const isGuess = last?.perhaps && !(isAskedTwice && last.perhaps.of === before?.perhaps?.of);
+  const isSame = isAskedTwice && last?.perhaps?.of === before?.perhaps?.of;
+  const isGuess = last?.perhaps ? !isSame : !draft && newStoryIn(asked, own)[0]?.at === last?.at;
   if (draft && !mustAsk && !isAsked && !isGuess)
     return [{ text: whichChildText(own.filter(isLive).map(({ id }) => id)) }]; // its question stands above
   if (isAskedTwice && !mustAsk && !isGuess) return [{ text: keptWithThoseText }];
   const card = whichChildCard(asked, own, pack, perhapsAsked(person, own, context)?.isUnclear === false);
   return [{ card, isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
-}
-
-/**
- * The words that a “yes” files: what their author was asked last is whether they are of the child whom they perhaps are about. The
- * check may ask something that takes a “yes”, too: of danger, that goes first; else it is unclear.
- */
-export function perhapsAsked(person: PersonRecord, own: CaseRecord[], { pack, now }: Context) {
-  const waiting = unsaidIn(person);
-  const last = waiting.at(-1);
-  const isLast = last?.perhaps && lastTyped(own, person) === last.at && plus(last.at, askedAgainAfter) > now();
-  const draft = own.filter(({ id }) => id === person.openDraft).map(draftOf)[0];
-  const field = draft && fieldNow(draft, pack);
-  const isOfCheck = draft && (!field || draft.progress.asked);
-  const isTold = draft && toldNow(draft, pack, now()).length > 0; // “Is it that? Type yes”
-  if (!isLast || isOfCheck || openQuestions(own).length > 0) return undefined;
-  const words = waiting.filter(({ perhaps }) => perhaps?.of === last.perhaps?.of).map(({ at }) => at);
-  return { of: last.perhaps?.of, words, isUnclear: isTold || field?.choices !== undefined };
 }
 
 /**

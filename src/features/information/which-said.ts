@@ -1,10 +1,9 @@
 import { notThere } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
-import { casesOf, isLive, liveOf, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
+import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
-import { open } from '../../cards/verbs.ts';
 import { whomCalled, whomFits } from '../../case/child-told.ts';
 import { deniesOfOther, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -79,8 +78,10 @@ const SUBJECT =
   /^\W{0,3}(?:(?:no|sorry|oops|ok|yes|and|oh|but|wait|i meant?)\W{1,3}){0,3}(?:(?:the|that|this|my|her|his|their) )?(?!(?:it|that|this|these|those|s?he|they|there|here|what|who|which|all|both|i|we|you)\b)([\p{L}\d’'-]{1,20}(?: [\p{L}\d’'-]{1,20}){0,3}?)(?: (?:one|bit|thing|message|part|line|words?))? (?:is|was|are|were|goes)\b ?(.*)$/iu;
 const ITS =
   /^\W{0,3}(?:(?:no|sorry|yes|oh)\W{1,3}){0,3}(?:its|it['’]s|it is|it was|thats|that was) ((?:the )?[\p{L}’'-]{2,30}) (?:that['’]?s|that is|who['’]?s|who is|who|that) (.+)$/iu;
+const CAR = /^(?:taxi|cab|car|van|motor|vehicle|lorry)$/;
 const CALLED: [RegExp, (words: string) => boolean][] = [
   [/^(?:number|phone|mobile)$/, (words) => kindsIn({ words }).includes('phone number')],
+  [CAR, (words) => kindsIn({ words }).includes('number plate')],
   [/^(?:plate|reg|registration)$/, (words) => kindsIn({ words }).includes('number plate')],
   [/^(?:gone|missing|left)$/, (words) => says('missing', words) || /\b(?:gone|left|missing)\b/i.test(words)],
 ];
@@ -104,7 +105,8 @@ export function linesNamed<L extends { words: string }>(text: string, lines: L[]
     return wordsIn(words).some((each) => each === word || (stem.length > 2 && each.startsWith(stem)));
   };
   const isOfKind = (word: string, { words }: L) => CALLED.some(([called, is]) => called.test(word) && is(words));
-  const ofKind = lines.filter((line) => said.words.every((word) => isOfKind(word, line)));
+  const isCar = said.words.every((word) => CAR.test(word)); // the line with its plate, and each that names it
+  const ofKind = isCar ? [] : lines.filter((line) => said.words.every((word) => isOfKind(word, line)));
   return ofKind.length > 0
     ? ofKind
     : lines.filter((line) => said.words.every((word) => has(word, line) || isOfKind(word, line)));
@@ -112,30 +114,45 @@ export function linesNamed<L extends { words: string }>(text: string, lines: L[]
 
 const OF_WHOM =
   /^\W*(?:(?:for|about|of|to|with) )?((?:the )?)(\p{L}[\p{L}’'-]{1,29})(?: (?:at|in|from|flat|room|house|girl|boy|child|one|\d\w{0,3}))*[.!?]?$/iu;
-/** “the number is for all of them”, “the screaming is the baby flat 2”: the lines that are named go to whom they name, with these words; the others wait on. */
+/** Of whom such words say lines to be, and which of those that wait. */
+function ofLine(text: string, children: CaseRecord[], person: PersonRecord) {
+  const said = lineSaid(text, children);
+  const [, the = '', called = ''] = OF_WHOM.exec(said?.whom.trim() ?? '') ?? [];
+  if (!said || children.length === 0) return undefined;
+  const named = whoseNames(called, children);
+  const ofOne = named.length === 0 && the !== '' ? whomCalled(called, children) : named;
+  const each = childrenSaid(said.whom, children, true);
+  const all = ofAll(said.whom, unsaidIn(person), children);
+  const ids = all ?? (each.length > 0 || ofOne.length > 1 ? each : ofOne.map((child) => child.id));
+  const isOfThem = ({ words }: UnfiledWords) =>
+    all !== undefined || whoseNames(words, children).every((child) => ids.includes(child.id));
+  const lines = (linesNamed(text, unsaidIn(person), children) ?? []).filter(isOfThem);
+  return { ids, lines, isAll: all !== undefined };
+}
+const NEXT_LINE = /[,;.]\s+|\s+(?:and\s+)?(?=(?:the|that) \p{L}+(?: (?:one|bit|thing|lads?))? (?:is|was|are|were)\b)/iu;
+/** “the number is for all of them”, “the taxi is zara the boys is jaden”: the lines that are named go to whom they name, with these words; the others wait on. */
 export const saysOfLine: Typed = {
   band: 'danger',
   words: ({ text, person }) => unsaidIn(person).length > 0 && (SUBJECT.test(text) || ITS.test(text)),
   async does({ text, person }, context) {
     const own = await casesOf(context);
     const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
-    const said = lineSaid(text, children);
-    const [, the = '', called = ''] = OF_WHOM.exec(said?.whom.trim() ?? '') ?? [];
-    if (!said || children.length === 0) return undefined;
-    const named = whoseNames(called, children);
-    const ofOne = named.length === 0 && the !== '' ? whomCalled(called, children) : named;
-    const each = childrenSaid(said.whom, children, true);
-    const all = ofAll(said.whom, unsaidIn(person), children);
-    const [id, ...also] = all ?? (each.length > 0 || ofOne.length > 1 ? each : ofOne.map((child) => child.id));
-    const isOfThem = ({ words }: UnfiledWords) =>
-      all !== undefined || whoseNames(words, children).every((child) => [id, ...also].includes(child.id));
-    const lines = (linesNamed(text, unsaidIn(person), children) ?? []).filter(isOfThem);
-    if (!id || lines.length === 0) return all && tellTheMash(text, person, context);
-    const heard = context.turnInput.heard || text;
-    await keepWords([{ words: text, heard }], own, context);
-    const kept = unsaidIn(await context.people.load(person.id)).filter((words) => words.heard === heard);
-    const words = [...lines, ...kept].map(({ at }) => at).join();
-    return context.press(fileWords, { case: id }, { also: also.join(), words });
+    const isPart = (part: string) => (ofLine(part, children, person)?.lines.length ?? 0) > 0;
+    const all = text
+      .split(NEXT_LINE)
+      .filter((part) => !/^\W*(?:no|sorry|oops|ok|yes|and|oh|but|wait|so)?\W*$/i.test(part));
+    const parts = all.length > 1 && all.every(isPart) ? all : [text];
+    const replies: Reply[] = [];
+    for (const part of parts) {
+      const { ids: [id, ...also] = [], lines = [], isAll } = ofLine(part, children, person) ?? {};
+      if (!id || lines.length === 0) return isAll ? tellTheMash(text, person, context) : undefined;
+      const heard = `${context.turnInput.heard || text}${parts.length > 1 ? ` ${part}` : ''}`;
+      await keepWords([{ words: part, heard }], own, context);
+      const kept = unsaidIn(await context.people.load(person.id)).filter((words) => words.heard === heard);
+      const words = [...lines, ...kept].map(({ at }) => at).join();
+      replies.push(await context.press(fileWords, { case: id }, { also: also.join(), words }));
+    }
+    return replies.flat();
   },
 };
 
@@ -235,25 +252,6 @@ export const forTheMash: Typed = {
   },
 };
 
-/** “this check”, “its jaz. this check”, “all of it is this girl”, “the new girl”. */
-export const thisCheck =
-  /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:this (check|one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
-
-/** The open check of who types: words that wait go with it, or its question is shown. */
-export const ofThisCheck: Typed = {
-  band: 'before the question',
-  words: thisCheck,
-  does: async ({ person, text, match: [, what] }, context) => {
-    const { openDraft } = person;
-    const isAsked = what === 'check' || unsaidIn(person).length > 0;
-    const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
-    const isOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
-    if (!own || isOther) return undefined;
-    return unsaidIn(person).length > 0
-      ? context.press(fileWords, { case: own.id })
-      : context.press(open, { case: own.id });
-  },
-};
 /** The reference that was typed; what cannot be read as one is nobody's. */
 export const namedIn = (text: string) =>
   withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);

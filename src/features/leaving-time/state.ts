@@ -5,7 +5,7 @@ import { type Button, button } from '../../cards/parts.ts';
 import { backSaid, besideHelp, eventsBefore, isGirl, toldBefore, withoutMen } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, oncePerEvent, ownAnswers, type ToldCase } from '../../case/record.ts';
-import { saidIn } from '../../case/said.ts';
+import { ofAnother, saidIn } from '../../case/said.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
@@ -118,7 +118,10 @@ function timesAfter(event: CaseEvent, { referral: earlier, all, from }: TimesSoF
 
 /** All times that were read, the oldest first. */
 export const saidTimesOf = oncePer((events: CaseEvent[]): SaidTime[] =>
-  timesSoFar(events).all.map((said) => (said.isMistake ? { ...said, right: 'no' } : said)),
+  timesSoFar(events).all.map((said) => {
+    if (ofAnother(events, said.from ?? '')) return { ...said, right: 'no', isBelieved: false, isOver: true };
+    return said.isMistake ? { ...said, right: 'no' } : said;
+  }),
 );
 
 /** Those that are not over. */

@@ -10,6 +10,7 @@ import { type Entry, isWaiting, messagesTo, type OutboxMessage, stepsAside } fro
 import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
+import { ofAnother } from '../../case/said.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { redrawn } from '../../case/tell.ts';
 import { isUrgent } from '../../case/urgent.ts';
@@ -263,7 +264,10 @@ export function kindsInWords(record: CaseRecord, unread: News[], { about, to, pa
     const { [saidName(event) ?? '']: said = '' } = record.facts.texts;
     const isHelped = besideHelp(said, record, event) !== said;
     const isSafe = saysSafeWithHelp(said, record, event);
-    return [{ kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked, isHelped, isSafe }];
+    const isOther = ofAnother(record.events, saidName(event) ?? '') !== undefined;
+    return [
+      { kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked, isHelped, isSafe, isOther },
+    ];
   });
   const last = told.at(-1);
   if (!last) return undefined;
@@ -279,7 +283,8 @@ export function kindsInWords(record: CaseRecord, unread: News[], { about, to, pa
     const from = told.findLast(({ kinds }) => kinds.some((each) => each === kind));
     return from ? [{ title, at: clock(from.typedAt) }] : [];
   });
-  const plainOf = ({ type, kinds, isToThem, asked, isHelped, isSafe }: (typeof told)[number]) => {
+  const plainOf = ({ type, kinds, isToThem, asked, isHelped, isSafe, isOther }: (typeof told)[number]) => {
+    if (isOther) return ['ABOUT ANOTHER CHILD'];
     if (asked) return ['IN WRITING'];
     if (isHelped && !isToThem) return [isSafe ? 'SAID TO BE SAFE' : 'SAYS THAT HELP IS THERE'];
     if (!isToThem) return (type === 'LeavingTimeChecked' && kinds.length > 0 ? [] : plainTitles[type]) ?? [];

@@ -11,7 +11,7 @@ import { protectionOf } from '../../case/protection.ts';
 import { type CaseRecord, oncePerEvent, type ToldCase } from '../../case/record.ts';
 import { allocatedTo, isChildMissing, isTaken } from '../../case/referral.ts';
 import { numbersTold } from '../../case/referrer-reach.ts';
-import { saidIn } from '../../case/said.ts';
+import { ofAnother, saidIn } from '../../case/said.ts';
 import { isGuessed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
@@ -71,6 +71,7 @@ const calm: NewsKind[] = ['found', 'place', 'right']; // these ring if the case 
 /** All kinds that this event is of. While nobody has taken the case, its own alarm rings for a leaving time. */
 export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, phrases }: Pack): NewsKind[] => {
   const said = record.facts.texts[saidName(event) ?? ''] ?? '';
+  if (ofAnother(record.events, saidName(event) ?? '')) return [];
   const words = withoutHeard(said, event, record.facts.answers);
   const leaves = leavingSaidIn(event, record);
   const sent = sentReferral(record);
