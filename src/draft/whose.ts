@@ -1,3 +1,4 @@
+import { once } from '../base/once-per.ts';
 import type { Answers } from './draft.ts';
 import { mayBePlaced, saysPlaced } from './placed.ts';
 import { bareText } from './typed-words.ts';
@@ -106,14 +107,14 @@ export function mayBePlacement(answers: Answers, isPlaced?: boolean) {
   return placementsOf(answers, isPlaced ?? mayBePlaced(answers), isPlaced ?? mayBePlaced(surelyIn(answers)));
 }
 function placementsOf(answers: Answers, isPlaced: boolean, isKnown: boolean) {
-  const withFamily =
-    isPlaced &&
+  const withFamily = once(() =>
     [...Object.values(answers.values), ...Object.values(answers.ticks).map(({ note }) => note)].some((text = '') =>
       mayBeWithFamily(text),
-    );
+    ),
+  );
   return (of: Whose) =>
     of === 'placement' ||
-    (isPlaced && of !== 'others' && (withFamily || of !== 'family') && (isKnown || of !== 'public'));
+    (isPlaced && of !== 'others' && (of !== 'family' || withFamily()) && (isKnown || of !== 'public'));
 }
 
 const MAYBE =
