@@ -45,7 +45,7 @@ function afterSending() {
   };
 }
 
-const { world, says, taken, card, toMo, ringsOf, asks, asksIfMissing } = afterSending();
+const { world, says, taken, card, ringsOf, asks, asksIfMissing } = afterSending();
 const { machine, inChat } = world;
 
 describe('times that are no leaving of the child', () => {
