@@ -33,13 +33,10 @@ const twinsIn = oncePer((groups: Group[]): Map<string, string[]> => {
 
 /** The questions whose answers decide what is shown at first; none where ticks or words do. */
 const decisive = oncePer((groups: Group[]): string[] => {
-  const each = groups.flatMap(({ statements }) => statements.flatMap(({ shownWhen }) => shownWhen));
-  const all = each.flatMap((condition) => ('any' in condition ? condition.any : condition));
-  if (all.some((condition) => 'ticked' in condition || 'said' in condition)) return [];
-  const asked = all.flatMap((condition) => ('situation' in condition ? condition.situation : []));
-  return [...new Set(['agency', ...asked])];
+  const all = JSON.stringify(groups);
+  if (/"(?:ticked|said)":/.test(all)) return [];
+  return ['agency', ...new Set([...all.matchAll(/"situation":"([^"]+)"/g)].map(([, id = '']) => id))];
 });
-const mostSets = 500;
 const setsOf = oncePer((_: Group[]) => new Map<string, Set<string>>());
 
 /**
@@ -52,7 +49,7 @@ function shownFirst(answers: Answers, groups: Group[]): Set<string> {
   const sets = setsOf(groups);
   const key = JSON.stringify(fields.map((id) => answers.values[id]));
   const set = sets.get(key) ?? fittingFirst(answers, groups);
-  if (sets.size >= mostSets) sets.clear();
+  if (sets.size >= 500) sets.clear();
   sets.set(key, set);
   return set;
 }
