@@ -12,14 +12,17 @@ export function oncePer<K extends object, Else extends unknown[], T>(work: (of: 
   const known = new WeakMap<K, { rest: Else; value: T }[]>();
   return (of: K, ...rest: Else): T => {
     const ways = known.get(of) ?? [];
-    const before = ways.find(
-      (way) => way.rest.length === rest.length && way.rest.every((each, at) => each === rest[at]),
-    );
-    if (before) return before.value;
+    for (const way of ways) if (way.rest.length === rest.length && beginsWith(rest, way.rest)) return way.value;
     const value = work(of, ...rest);
     known.set(of, [{ rest, value }, ...ways.slice(0, mostWays - 1)]);
     return value;
   };
+}
+
+/** A loop, because it is asked so often. */
+function beginsWith(list: readonly unknown[], head: readonly unknown[]): boolean {
+  for (let at = 0; at < head.length; at += 1) if (list[at] !== head[at]) return false;
+  return true;
 }
 
 const latestFolds = 500;
@@ -32,8 +35,7 @@ export function grownFold<Each extends object, T>(start: T, step: (so: T, each: 
   const known = new Map<Each | undefined, { list: readonly Each[]; value: T }>(); // by the last element, the oldest first
   const knownOf = (list: readonly Each[], length: number) => {
     const before = known.get(list[length - 1]);
-    const isSame = before?.list.length === length && before.list.every((each, place) => each === list[place]);
-    return isSame ? before : undefined;
+    return before?.list.length === length && beginsWith(list, before.list) ? before : undefined;
   };
   return oncePer((list: readonly Each[]): T => {
     let from = list.length;

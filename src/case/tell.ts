@@ -12,11 +12,13 @@ import { evolve, isSubmitted, referralOf, submittedIn } from './state.ts';
 /** What an event is filed under: its type, or for a mark of a clock the clock. */
 const keyOf = (event: CaseEvent) => (event.type === 'ClockReached' ? event.clock : event.type);
 
+const named = (all: object | undefined, key: string): unknown => (all as Record<string, unknown> | undefined)?.[key];
+
 /** What its owner says about an event. `features/list.ts` makes sure, by types, that every event has one owner. */
 export function tellingOf(parts: readonly Part[], event: CaseEvent): { by: string; telling: Telling<CaseEvent> } {
   const key = keyOf(event);
   for (const { name: by, events, clocks } of parts) {
-    const telling = { ...events, ...clocks }[key] as Telling<CaseEvent> | undefined;
+    const telling = (named(events, key) ?? named(clocks, key)) as Telling<CaseEvent> | undefined;
     if (telling) return { by, telling };
   }
   throw new Error(`no feature owns ${key}`);

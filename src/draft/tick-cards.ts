@@ -31,11 +31,30 @@ const twinsIn = oncePer((groups: Group[]): Map<string, string[]> => {
   return new Map(all.map(({ id, sameAs }) => [id, [...sameAs, ...twins(id)]]));
 });
 
+/** The questions whose answers decide what is shown at first; none where ticks or words do. */
+const decisive = oncePer((groups: Group[]): string[] => {
+  const all = JSON.stringify(groups);
+  if (/"(?:ticked|said)":/.test(all)) return [];
+  return ['agency', ...new Set([...all.matchAll(/"situation":"([^"]+)"/g)].map(([, id = '']) => id))];
+});
+const setsOf = oncePer((_: Group[]) => new Map<string, Set<string>>());
+
 /**
  * What this referrer is shown at first: the statements that fit their agency and situation. Of those that say the same, it is
- * their agency's own, or else the first.
+ * their agency's own, or else the first. Worked out once for the same choices.
  */
-const shownFirst = oncePer((answers: Answers, groups: Group[]): Set<string> => {
+function shownFirst(answers: Answers, groups: Group[]): Set<string> {
+  const fields = decisive(groups);
+  if (fields.length === 0) return fittingFirst(answers, groups);
+  const sets = setsOf(groups);
+  const key = JSON.stringify(fields.map((id) => answers.values[id]));
+  const set = sets.get(key) ?? fittingFirst(answers, groups);
+  if (sets.size >= 500) sets.clear();
+  sets.set(key, set);
+  return set;
+}
+
+const fittingFirst = oncePer((answers: Answers, groups: Group[]): Set<string> => {
   const isOwn = ({ shownWhen }: Statement) => shownWhen.some(isOfAgency);
   const fitting = groups
     .flatMap(({ statements }) => statements)

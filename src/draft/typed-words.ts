@@ -16,7 +16,7 @@ export const bareText = (text: string): string =>
   text
     .toLowerCase()
     .replace(/['’‘`´]/g, '')
-    .replace(/[^\S\n]+/g, ' ');
+    .replace(/[^\S\n ][^\S\n]*| [^\S\n]+/g, ' '); // not each single space
 
 const AGAIN =
   /[,.!]? (?:(?:like|as) i(?: already| just)? (?:said|told (?:you|u))|i (?:already |just )?(?:said|told (?:you|u))(?: already)?)[.!]?$/i;

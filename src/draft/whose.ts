@@ -1,4 +1,13 @@
+<<<<<<< HEAD
+
 import { isKnownWord } from '../understanding/danger.ts';
+
+=======
+
+import { once } from '../base/once-per.ts';
+
+>>>>>>> w-e
+
 import type { Answers } from './draft.ts';
 import { isInCare } from './fields.ts';
 import { mayBePlaced, NOBODYS, saysAnyPlaced, saysPlaced } from './placed.ts';
@@ -111,14 +120,14 @@ export function mayBePlacement(answers: Answers, isPlaced?: boolean) {
   return placementsOf(answers, isPlaced ?? mayBePlaced(answers), isPlaced ?? mayBePlaced(surelyIn(answers)));
 }
 function placementsOf(answers: Answers, isPlaced: boolean, isKnown: boolean) {
-  const withFamily =
-    isPlaced &&
+  const withFamily = once(() =>
     [...Object.values(answers.values), ...Object.values(answers.ticks).map(({ note }) => note)].some((text = '') =>
       mayBeWithFamily(text),
-    );
+    ),
+  );
   return (of: Whose) =>
     of === 'placement' ||
-    (isPlaced && of !== 'others' && (withFamily || of !== 'family') && (isKnown || of !== 'public'));
+    (isPlaced && of !== 'others' && (of !== 'family' || withFamily()) && (isKnown || of !== 'public'));
 }
 
 const MAYBE =

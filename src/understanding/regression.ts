@@ -29,11 +29,10 @@ export function learned(examples: Example[]): Regression {
   const adds = new Map<string, Float64Array>();
   const rows = examples.map(({ label, features }) => ({
     right: labels.indexOf(label),
-    values: [...features.values()],
-    weights: [...features.keys()].map((feature) => {
+    features: [...features].map(([feature, value]) => {
       const weights = adds.get(feature) ?? new Float64Array(labels.length);
       adds.set(feature, weights);
-      return weights;
+      return { value, weights };
     }),
   }));
   const chance = chances(7);
@@ -54,24 +53,21 @@ export function learned(examples: Example[]): Regression {
 
 interface Row {
   right: number; // the place of its label
-  values: number[];
-  weights: Float64Array[];
+  features: { value: number; weights: Float64Array }[];
 }
 
-function learnFrom({ right, values, weights }: Row, starts: Float64Array, rate: number) {
+function learnFrom({ right, features }: Row, starts: Float64Array, rate: number) {
   const sums = Float64Array.from(starts);
-  for (const [at, value] of values.entries()) {
-    const each = weights[at] ?? [];
-    for (let label = 0; label < sums.length; label += 1) sums[label] = (sums[label] ?? 0) + value * (each[label] ?? 0);
-  }
-  for (const [label, p] of softmax(sums).entries()) {
-    const step = rate * ((label === right ? 1 : 0) - p);
+  for (const { value, weights } of features)
+    for (let label = 0; label < sums.length; label += 1)
+      sums[label] = (sums[label] ?? 0) + value * (weights[label] ?? 0);
+  const likely = softmax(sums);
+  const kept = 1 - rate * decay;
+  for (let label = 0; label < likely.length; label += 1) {
+    const step = rate * ((label === right ? 1 : 0) - (likely[label] ?? 0));
     if (Math.abs(step) < leastStep) continue;
     starts[label] = (starts[label] ?? 0) + step * startRate;
-    for (const [at, value] of values.entries()) {
-      const each = weights[at];
-      if (each) each[label] = (each[label] ?? 0) * (1 - rate * decay) + step * value;
-    }
+    for (const { value, weights } of features) weights[label] = (weights[label] ?? 0) * kept + step * value;
   }
 }
 

@@ -21,7 +21,13 @@ import type { Pack } from '../protocol/pack.ts';
 
 /** Reads what the features put into the slots of a card. */
 function slotsOf<Name extends string, Slots extends { buttons?: Buttons<Name> }>(filled: readonly Slots[]) {
-  const one = <T>(slot: (slots: Slots) => T | undefined) => filled.map(slot).find((found) => found !== undefined);
+  function one<T>(slot: (slots: Slots) => T | undefined): T | undefined {
+    for (const slots of filled) {
+      const found = slot(slots);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
   return {
     /** Of all features, in their order. */
     all: <T>(slot: (slots: Slots) => readonly T[] | undefined): T[] => filled.flatMap((slots) => slot(slots) ?? []),

@@ -45,7 +45,7 @@ function afterSending() {
   };
 }
 
-const { world, says, taken, card, toMo, ringsOf, asks, asksIfMissing } = afterSending();
+const { world, says, taken, card, ringsOf, asks, asksIfMissing } = afterSending();
 const { machine, inChat } = world;
 
 describe('times that are no leaving of the child', () => {
@@ -98,6 +98,9 @@ describe('times that are no leaving of the child', () => {
 });
 
 describe('words that say nobody is missing', () => {
+  const { world, says, taken, card, toMo, ringsOf, asks } = afterSending();
+  const { inChat } = world;
+
   it.each([
     'forget the aunt, it was another Beth, not her cousin',
     'ignore that, its a different Ali',
@@ -148,6 +151,9 @@ describe('words that say nobody is missing', () => {
 });
 
 describe('after words that the child may have left', () => {
+  const { world, says, taken, card, toMo, asks } = afterSending();
+  const { machine } = world;
+
   it.each([
     'sorry no thats another boy, hes sat here',
     'he didnt go, hes with the head',
@@ -175,6 +181,8 @@ describe('after words that the child may have left', () => {
 });
 
 describe('questions after sending', () => {
+  const { says, taken, card } = afterSending();
+
   it.each(['when is the meeting n do i have to go', 'whos got this now', 'how long til you ring me'])(
     '“%s” reaches the MASH, too',
     async (words) => {
@@ -450,6 +458,9 @@ it('Who wrote of the police is reminded of it where it is asked whether they kno
 });
 
 describe('words that put right what was told', () => {
+  const { world, says, taken, card, toMo, ringsOf, asks } = afterSending();
+  const { machine } = world;
+
   it.each([
     ['he has hit him, the car is a red golf, reg ZDB', 'no sorry not ZDB its ZDR'],
     ['hes grabbed him, they are in a golf', 'its not a golf its a polo'],
@@ -797,6 +808,9 @@ describe('what the police need, and half a sentence', () => {
 const WHAT_IT_SAID = /WHAT THE CHILD SAID, OR AN INJURY, written/;
 
 describe('what a child says, and an injury', () => {
+  const { world, says, taken, toMo, ringsOf } = afterSending();
+  const { machine } = world;
+
   it.each([
     'he told me they make him carry stuff on the train for them',
     'the man isnt his cousin and he has to go back to clean cars',

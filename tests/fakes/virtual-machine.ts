@@ -28,6 +28,15 @@ const lookedAtEndMs = 1000; // the last look comes at the end, as the program as
 
 const made = { machines: 0 };
 
+/** Writes a time out as `instantOf` does, once while the clock stands. */
+function writtenOnce() {
+  let known: { ms: number; instant: Instant } | undefined;
+  return (ms: number): Instant => {
+    if (known?.ms !== ms) known = { ms, instant: instantOf(ms) };
+    return known.instant;
+  };
+}
+
 /** @param quiet if it is given, looks of the worker are skipped while the last one changed nothing and nothing is due */
 export function virtualMachine(start: Instant, quiet?: Quiet): VirtualMachine {
   made.machines += 1;
@@ -35,6 +44,7 @@ export function virtualMachine(start: Instant, quiet?: Quiet): VirtualMachine {
   let at = msOf(start);
   let ahead = 0; // of the clock, in ms
   let ids = 0;
+  const written = writtenOnce();
   const waiting = new Map<symbol, { at: number; work: () => void }>();
 
   async function settle(): Promise<void> {
@@ -50,7 +60,7 @@ export function virtualMachine(start: Instant, quiet?: Quiet): VirtualMachine {
   }
 
   const machine: VirtualMachine = {
-    now: () => instantOf(at + ahead),
+    now: () => written(at + ahead),
     ticks: () => at,
     pause: (ms) => new Promise((resolve) => machine.after(ms, resolve)),
     after(ms, work) {

@@ -212,15 +212,15 @@ const seen = (count: number, from = 0): CaseEvent[] =>
     number: from + number + 1,
   }));
 
-/** A case to which 1,000 events are written, twenty at a time and then 160, each with its words and its messages: once, for it takes seconds. */
+/** A case to which 500 events are written, twenty at a time and then 150, each with its words and its messages: once, for it takes seconds. */
 const longCase = once(async () => {
   const { store, cases, written } = await aStore();
   const was = new Map<number, Document[]>(); // what the store held, by the number of events
-  for (let many = 0; many < 1000; ) {
-    const more = many < 200 ? 20 : 160;
+  for (let many = 0; many < 500; ) {
+    const more = many < 200 ? 20 : 150;
     await cases.change(REFERENCE, withMore(many, more));
     many += more;
-    if (![140, 200, 1000].includes(many)) continue;
+    if (![140, 200, 500].includes(many)) continue;
     const held = await store.all(undefined, 100);
     was.set(
       many,
@@ -247,15 +247,15 @@ const numbersOf = (record: CaseRecord | undefined) =>
   record?.events.flatMap((event) => (event.type === 'InformationAdded' ? event.number : []));
 const upTo = (many: number) => Array.from({ length: many }, (_, number) => number + 1);
 
-it('A case with 1,000 events is read whole and in its order, and neither its document nor any beside it is larger than 100 KB', async () => {
+it('A case with 500 events is read whole and in its order, and neither its document nor any beside it is larger than 90 KB', async () => {
   const { cases, written, store } = await longCase();
   const largest = Math.max(...written.map((document) => Buffer.byteLength(JSON.stringify(document))));
-  expect(largest).toBeLessThan(100 * 1024);
+  expect(largest).toBeLessThan(90 * 1024);
   const record = await cases.load(REFERENCE);
-  expect(numbersOf(record)).toEqual(upTo(1000));
+  expect(numbersOf(record)).toEqual(upTo(500));
   expect(record?.chain).toHaveLength(record?.events.length ?? 0);
-  expect(Object.keys(record?.facts.texts ?? {})).toHaveLength(1000);
-  expect(record && referralOf(record.events)).toMatchObject({ information: { length: 1000 } });
+  expect(Object.keys(record?.facts.texts ?? {})).toHaveLength(500);
+  expect(record && referralOf(record.events)).toMatchObject({ information: { length: 500 } });
   expect(await audited(store)).toMatchObject({ cases: 1, events: record?.events.length, found: [] });
   for await (const each of everyCase(store)) expect(each).toEqual(record);
 });
@@ -297,7 +297,7 @@ it('A program that ends between writing old history and its case loses and doubl
 });
 
 it('After the facts of a case are erased its whole history still verifies, and no words stand beside it', async () => {
-  const { cases, store } = await grown(1000);
+  const { cases, store } = await grown(500);
   const before = await cases.load(REFERENCE);
   const due = { kind: 'due', why: 'decided', since: sentAt, period: pack.retention.decided } as const;
   await cases.change(REFERENCE, (record) => ({
