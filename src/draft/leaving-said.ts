@@ -9,7 +9,6 @@ import { readLeaving } from './leaving.ts';
 import {
   BACK_AT_DOOR,
   BREAKS,
-  cars,
   DROVE,
   isDenying,
   LEFT,

@@ -1,12 +1,5 @@
-<<<<<<< HEAD
-
-import { isKnownWord } from '../understanding/danger.ts';
-
-=======
-
 import { once } from '../base/once-per.ts';
-
->>>>>>> w-e
+import { isKnownWord } from '../understanding/danger.ts';
 
 import type { Answers } from './draft.ts';
 import { isInCare } from './fields.ts';
