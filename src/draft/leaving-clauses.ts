@@ -99,33 +99,33 @@ export const withShe = (text: string, own: string[] = []): string =>
     return !isName ? name : word.endsWith('s') && !own.includes(word) ? 'she’s' : 'she';
   });
 
-/** “darren went out the back” with “the man” for who was told of as an adult, and for the “he” behind it. */
-export function withAdults(text: string, adults: string[]): string {
-  const names = adults.filter((name) => bareText(text).includes(name));
-  return names.length === 0
+/** The words with something else for each of these names, as it is given or with its “s”. */
+const instead = (text: string, names: string[], of: (isLong: boolean) => string): string =>
+  names.length === 0
     ? text
-    : names.reduce(
-        (said, name) =>
-          said.replace(new RegExp(`(?<![\\p{L}’'-])${name}(?:['’]?s)?(?= |[.,!]|$)`, 'giu'), (all) =>
-            /s$/i.test(all) && !name.endsWith('s') ? 'the man’s' : 'the man',
-          ),
-        text,
-      );
-}
+    : text.replace(/[\p{L}’'-]{2,}/gu, (word) => {
+        const [said = ''] = wordsIn(word);
+        if (names.includes(said)) return of(false);
+        return said.endsWith('s') && names.includes(said.slice(0, -1)) ? of(true) : word;
+      });
+/** “darren went out the back” with “the man” for who was told of as an adult, and for the “he” behind it. */
+export const withAdults = (text: string, adults: string[]): string =>
+  instead(text, adults, (isLong) => (isLong ? 'the man’s' : 'the man'));
 const CHILDREN =
   '(?:(?:the|my|all|both|these|her|his|other|two) )*(?:kids|children|girls?|boys?|child|baby|her|him|them|lads?|little ones?)';
 const GOING =
   '(?:leaving|going(?! to (?:tell|ask|see|ring|call|wait|sit|stay|hide|talk|get|have|do|be|try|need|look|check|speak|watch|keep)\\b)|off|heading|driving|walking|on our way|out of)';
-/** “were off now me and the kids”, with “they”: the author leaves with the child. @param own the names of the child */
+/** “were off now me and the kids” */
+const WITH_US = new RegExp(
+  `(?<=^|[.,;!?] ?|\\b(?:ok|and|so|now|yes|just|only|its) )(?:me (?:and|n|&) ${CHILDREN}(?: are|re)?|(?:we are|we['’]re|were|im|i['’]m|i am)(?=[^.;!?\\n]{0,60}\\b(?:me (?:and|n|&)|with|w) ${CHILDREN}\\b))(?: (?:just|all|now))* ${GOING}\\b`,
+  'giu',
+);
+/** The same with “they”: the author leaves with the child. @param own the names of the child */
 export function withUs(text: string, own: string[]): string {
-  const whom = `(?:${[CHILDREN, ...own].join('|')})`;
-  const [before, after] = [`me (?:and|n|&) ${whom}(?: are|re)?`, `(?:me (?:and|n|&)|with|w) ${whom}\\b`];
-  const we = "(?:we are|we['’]re|were|im|i['’]m|i am)";
-  const goes = new RegExp(
-    `(?<=^|[.,;!?] ?|\\b(?:ok|and|so|now|yes|just|only|its) )(?:${before}|${we}(?=[^.;!?\\n]{0,60}\\b${after}))(?: (?:just|all|now))* ${GOING}\\b`,
-    'giu',
-  );
-  return text.replace(goes, /\d|\bhalf\b/.test(text) ? 'they are leaving' : 'they are leaving now');
+  const they = /\d|\bhalf\b/.test(text) ? 'they are leaving' : 'they are leaving now';
+  const said = instead(text, own, () => 'the child');
+  const gone = said.replace(WITH_US, they);
+  return gone === said ? text : gone;
 }
 
 /** How old somebody is, whom the same sentence names or has looked at: “she calls her bee, maybe 11 or 12, taken …”. */

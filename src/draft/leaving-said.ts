@@ -165,6 +165,7 @@ export interface LeavingSaid {
   at?: Instant;
   soon?: true;
   onlyTime?: string;
+  ofMan?: true; // it is plainly somebody else who has left
 }
 
 /**
@@ -190,11 +191,15 @@ export function leavingToldIn(text: string, now: Instant, question?: string): Le
   if (!stays && all.length === 0) all.push(...parts.slice(0, MOST).flatMap((each) => byExamples(each, now) ?? []));
   if (question !== undefined && isAsked && SOON_ALONE.test(withoutEnd(text.trim(), '.!')))
     return { at: now, soon: true };
-  return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
+  const [first] = all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1));
+  return first ?? all.find(({ ofMan }) => !ofMan) ?? all[0];
 }
 
 /** The same, of words that answer no question, each read once. What is kept of them is a time. */
-export const leavingIn = oncePerWordsAt((text, now: Instant) => leavingToldIn(text, now));
+export const leavingIn = oncePerWordsAt((text, now: Instant) => {
+  const said = leavingToldIn(text, now);
+  return said?.ofMan ? undefined : said;
+});
 
 const LEAVES = new Set<Whereabouts | undefined>(['left', 'going']);
 /** By the examples nobody whose leaving counts has left or leaves. */
@@ -221,6 +226,7 @@ function whereIn(sentence: string): Whereabouts | undefined {
 function unlessHere(said: LeavingSaid, sentence: string, now: Instant, stays: boolean): LeavingSaid | undefined {
   if (said.at !== undefined && said.at > now) return said;
   const where = whereIn(sentence);
+  if (said.at && where === 'other-left') return { ofMan: true };
   const isCalm = (said.at ? STAY : CALM).has(where) || (stays && !LEAVES.has(where));
   return isCalm ? undefined : stays ? {} : said;
 }

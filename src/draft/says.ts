@@ -70,11 +70,7 @@ const CANNOT_FIND = /\b(?:cant|cannot|can not|couldnt) find (\p{L}{3,20})(?=$|,|
 const isNameLost = (sentence: string) => !isKnownWord(CANNOT_FIND.exec(sentence)?.[1] ?? 'the');
 
 /** What a sentence says, and what in the same sentence takes it back. */
-interface Reader {
-  pattern: Pick<RegExp, 'test'>;
-  where?: Whereabouts; // as the examples read it
-  unless?: Pick<RegExp, 'test'>;
-}
+type Reader = { pattern: Pick<RegExp, 'test'>; where?: Whereabouts; unless?: Pick<RegExp, 'test'> };
 
 const readers = {
   /** Nobody knows where the child is, however it is spelled: then a card asks. */

@@ -129,7 +129,8 @@ function ofLine(text: string, children: CaseRecord[], person: PersonRecord) {
   const lines = (linesNamed(text, unsaidIn(person), children) ?? []).filter(isOfThem);
   return { ids, lines, isAll: all !== undefined };
 }
-const NEXT_LINE = /[,;.]\s+|\s+(?:and\s+)?(?=(?:the|that) \p{L}+(?: (?:one|bit|thing|lads?))? (?:is|was|are|were)\b)/iu;
+const NEXT_LINE = /[,;.] | (?:and )?(?=(?:the|that) \p{L}{1,20}(?: (?:one|bit|thing|lads?))? (?:is|was|are|were)\b)/iu;
+const NO_MORE = /^(?:no|sorry|oops|ok|yes|and|oh|but|wait|so)?$/i;
 /** “the number is for all of them”, “the taxi is zara the boys is jaden”: the lines that are named go to whom they name, with these words; the others wait on. */
 export const saysOfLine: Typed = {
   band: 'danger',
@@ -138,9 +139,7 @@ export const saysOfLine: Typed = {
     const own = await casesOf(context);
     const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
     const isPart = (part: string) => (ofLine(part, children, person)?.lines.length ?? 0) > 0;
-    const all = text
-      .split(NEXT_LINE)
-      .filter((part) => !/^\W*(?:no|sorry|oops|ok|yes|and|oh|but|wait|so)?\W*$/i.test(part));
+    const all = text.split(NEXT_LINE).filter((part) => !NO_MORE.test(part.replace(/\W/g, '')));
     const parts = all.length > 1 && all.every(isPart) ? all : [text];
     const replies: Reply[] = [];
     for (const part of parts) {

@@ -156,9 +156,10 @@ const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|poppin
  * they name is one, too. `ofMan`: each sentence of leaving is of a man alone, and the child is a girl. Whether the child has left, a
  * card asks: no words deny it.
  */
-export const leavingSaidIn = oncePerEvent((event, record): (LeavingSaid & { ofMan?: true }) | undefined => {
+export const leavingSaidIn = oncePerEvent((event, record): LeavingSaid | undefined => {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const said = readIn(event, record);
+  if (said?.ofMan) return said;
   const isLeft = said?.at !== undefined && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
   const back = said && (said.soon || !said.at || isLeft) && backSaid(words, record, event);
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;

@@ -53,11 +53,7 @@ const ofTheSame: NewsKind[] = ['trace', 'right'];
 /** Of a child who is missing, the same again tells nothing new until all managers are reminded. */
 const ofMissing: NewsKind[] = ['missing', 'found', 'back'];
 
-interface Rung {
-  now: Instant;
-  pack: Pack;
-  since: Duration;
-}
+type Rung = { now: Instant; pack: Pack; since: Duration };
 
 /** Whether a message sounds: it rings, reminds all managers, or brings who asked what may be the answer. */
 const isLoud = (message: OutboxMessage) =>
