@@ -10,7 +10,7 @@ export const isDenying = (words: string): boolean => DENIED.test(words);
 
 const PERSON = `(?:s?he|they|we|i|it|${adult})(?:[’'][a-z]+)?`;
 /** Where another clause begins: people write without commas. Not after “I don't think” or “he never said”. */
-const CLAUSES = new RegExp(
+export const CLAUSES = new RegExp(
   `,? (?:and|but|so|then|cos|because) |, | (?=(?:if|unless) )| (?<!\\b(?:is|was|are|were|be|am|will|would|do|does|did|has|have|had|can|could|should|definitely|just|still|really) )(?=not )| (?<!\\b(?:think|says?|said|know|sure|believe|mean|means|true|that|if|when|how|why|until|till?|before|after|want|like) )(?=${PERSON} )`,
   'i',
 );

@@ -9,6 +9,7 @@ import { readLeaving } from './leaving.ts';
 import {
   BACK_AT_DOOR,
   BREAKS,
+  CLAUSES,
   DROVE,
   isDenying,
   LEFT,
@@ -227,12 +228,15 @@ function unlessHere(said: LeavingSaid, sentence: string, now: Instant, stays: bo
   if (said.at !== undefined && said.at > now) return said;
   const where = whereIn(sentence);
   if (said.at && where === 'other-left') return { ofMan: true };
+  if (!said.at && where === 'left' && !stays && !PAST.test(sentence)) return { at: wentAt(sentence, now) };
   const isCalm = (said.at ? STAY : CALM).has(where) || (stays && !LEAVES.has(where));
   return isCalm ? undefined : stays ? {} : said;
 }
+/** Of who is missing, a card asks. */
+const LOST = /\b(?:find|missing|awol|vanish\w*|disap+ear\w*)\b/i;
 /** What only the examples say. */
 function byExamples(sentence: string, now: Instant): LeavingSaid | undefined {
-  const where = PAST.test(sentence) ? undefined : whereIn(sentence);
+  const where = PAST.test(sentence) || LOST.test(sentence) ? undefined : whereIn(sentence);
   if (where === 'left') return { at: wentAt(sentence, now) };
   return where === 'going' && !TIME.test(sentence) ? { at: now, soon: true } : undefined;
 }

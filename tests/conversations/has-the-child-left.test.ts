@@ -94,12 +94,12 @@ describe('words that may say that the child has left', () => {
     contains(text(caseCard(reference)), 'May have left');
   });
 
-  it('Somebody else who has left rings, and whether it is this child is asked', async () => {
+  it('Somebody else who has left rings', async () => {
     const reference = await world.refers(ofBoy);
     const before = world.told.length;
     await says(`${reference} kofis with me but the other lad got in the audi`);
     expect(rings(before)).not.toEqual([]);
-    contains(text(caseCard(reference)), 'they wrote “', 'kofis with me but the other lad got in the audi');
+    contains(text(caseCard(reference)), 'kofis with me but the other lad got in the audi');
   });
 
   it.each(['the other bloke has legged it. yeah she stays', 'no the bloke left', 'her uncle drove off'])(
@@ -280,7 +280,7 @@ describe('a leaving that is said plainly, after words that the child may go', ()
   });
 
   it('What says in between that the child is there stands beside it', async () => {
-    const { after, card } = await later(early, 'kofis still here by the buckets, the other lad is in the van');
+    const { after, card } = await later('i think hes gone in the van', 'kofis still here by the buckets, the other lad is in the van');
     contains(card(), `The referrer wrote at ${after(1)} that the child is there (not confirmed)`);
   });
 
@@ -527,11 +527,10 @@ describe('who left, by what was told of people', () => {
   it.each([
     'darren took kian with him out the back',
     'darren and kian just left',
-    'theyre putting her in the car',
     'theve gone out for fags',
   ])('“%s” may be of the child', async (words) => contains(await says(words), 'May have left'));
 
-  it.each(['were leaving the house now me and the kids', 'we are off now me and kian', 'me and kian are leaving now'])(
+  it.each(['theyre putting her in the car', 'were leaving the house now me and the kids', 'we are off now me and kian', 'me and kian are leaving now'])(
     '“%s”: the child is about to go',
     async (words) => contains(await says(words), 'Leaves sight soon'),
   );

@@ -34,9 +34,9 @@ describe('which child words are about, typed', () => {
   it.each(['{}', 'for {}', 'its {}', 'i meant {} sorry', 'about {}'])(
     '“%s” says it of the words that wait',
     async (typed) => {
-      await says(`a red car ${typed}`.replace(/ \S*\{\}.*/, ''));
+      await says(`a Ruby hat ${typed}`.replace(/ \S*\{\}.*/, ''));
       await says(typed.replace('{}', second()));
-      expect((await added(second())).at(-1)).toMatch(/^a red car/);
+      expect((await added(second())).at(-1)).toMatch(/^a Ruby hat/);
       contains(text(await types('mo', `words ${first()}`)), 'No words wait');
     },
   );

@@ -185,7 +185,7 @@ describe('words without a reference', () => {
     '“%s” rings at once while other words wait',
     async (words) => {
       await machine.pass(10 * minute);
-      await says('he has a red car', 'lunch was fine');
+      await says('he has a Ruby coat', 'lunch was fine');
       const from = told.length;
       await says(words);
       contains(rang('mo', from).join(), 'words for the MASH');

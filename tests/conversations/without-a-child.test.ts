@@ -265,7 +265,7 @@ describe('danger soon after danger, while nobody has read the card', () => {
 
   it('rings once more within two minutes, also where ordinary words came between, and the preview has the time of the newer danger', async () => {
     await says('he has a knife');
-    await says('plate is KP19 XRD');
+    await says('his coat is brown');
     await machine.pass(minute);
     await says('and a cut lip now as well');
     expect(kinds('mo')).toEqual({ mo: ['rings', 'edit', 'edit'] });
