@@ -207,17 +207,11 @@ const LEAVES = new Set<Whereabouts | undefined>(['left', 'going']);
 const STAY = new Set<Whereabouts | undefined>(['back', 'here', 'other-left', 'other-comes']);
 
 const CALM = new Set<Whereabouts | undefined>(['back', 'here']);
-/** Where the child is by a sentence, or if a part of it says that they leave, by that. */
+const clausesRead = (sentence: string) => sentence.split(CLAUSES).map(whereaboutsIn);
+/** Where the child is by a sentence, or if a clause of it says that they leave, by that. */
 function whereIn(sentence: string): Whereabouts | undefined {
   const all = whereaboutsIn(sentence);
-  return (
-    (CALM.has(all)
-      ? all
-      : sentence
-          .split(BREAKS)
-          .map(whereaboutsIn)
-          .find((part) => LEAVES.has(part))) ?? all
-  );
+  return (CALM.has(all) ? all : clausesRead(sentence).find((part) => LEAVES.has(part))) ?? all;
 }
 
 /**
@@ -227,7 +221,9 @@ function whereIn(sentence: string): Whereabouts | undefined {
 function unlessHere(said: LeavingSaid, sentence: string, now: Instant, stays: boolean): LeavingSaid | undefined {
   if (said.at !== undefined && said.at > now) return said;
   const where = whereIn(sentence);
-  if (said.at && where === 'other-left') return { ofMan: true };
+  const isOther =
+    where === 'other-left' || (CALM.has(where) && clausesRead(sentence).some((part) => part === 'other-left'));
+  if (said.at && isOther) return { ofMan: true };
   if (!said.at && where === 'left' && !stays && !PAST.test(sentence)) return { at: wentAt(sentence, now) };
   const isCalm = (said.at ? STAY : CALM).has(where) || (stays && !LEAVES.has(where));
   return isCalm ? undefined : stays ? {} : said;

@@ -280,7 +280,10 @@ describe('a leaving that is said plainly, after words that the child may go', ()
   });
 
   it('What says in between that the child is there stands beside it', async () => {
-    const { after, card } = await later('i think hes gone in the van', 'kofis still here by the buckets, the other lad is in the van');
+    const { after, card } = await later(
+      'i think hes gone in the van',
+      'kofis still here by the buckets, the other lad is in the van',
+    );
     contains(card(), `The referrer wrote at ${after(1)} that the child is there (not confirmed)`);
   });
 
@@ -524,16 +527,17 @@ describe('who left, by what was told of people', () => {
     contains(card, words);
   });
 
-  it.each([
-    'darren took kian with him out the back',
-    'darren and kian just left',
-    'theve gone out for fags',
-  ])('“%s” may be of the child', async (words) => contains(await says(words), 'May have left'));
-
-  it.each(['theyre putting her in the car', 'were leaving the house now me and the kids', 'we are off now me and kian', 'me and kian are leaving now'])(
-    '“%s”: the child is about to go',
-    async (words) => contains(await says(words), 'Leaves sight soon'),
+  it.each(['darren took kian with him out the back', 'darren and kian just left', 'theve gone out for fags'])(
+    '“%s” may be of the child',
+    async (words) => contains(await says(words), 'May have left'),
   );
+
+  it.each([
+    'theyre putting her in the car',
+    'were leaving the house now me and the kids',
+    'we are off now me and kian',
+    'me and kian are leaving now',
+  ])('“%s”: the child is about to go', async (words) => contains(await says(words), 'Leaves sight soon'));
 
   it.each(['we are off now me and sue', 'im going to tell him now with the kids here'])(
     '“%s” is of others',

@@ -113,7 +113,6 @@ describe('a child who may have gone, in other words', () => {
     ['shes done a runner', 'May have left'],
     ['shes off home in half hr with him', 'Leaves sight 14:33'],
     ['he says 10 more mins', 'Leaves sight 14:13'],
-    ['train is 17.40 to leeds', 'Leaves sight 17:40'],
     ['shes not in class', ''],
   ])('“%s” rings who has the case, with the time as it is read', async (words, head) => {
     const reference = await world.refers();
