@@ -166,7 +166,7 @@ export interface LeavingSaid {
   at?: Instant;
   soon?: true;
   onlyTime?: string;
-  ofMan?: true; // it is plainly somebody else who has left
+  ofMan?: true; // it is plainly somebody else who has left: that rings, and no clock runs
 }
 
 /**
@@ -228,12 +228,15 @@ function unlessHere(said: LeavingSaid, sentence: string, now: Instant, stays: bo
   const isCalm = (said.at ? STAY : CALM).has(where) || (stays && !LEAVES.has(where));
   return isCalm ? undefined : stays ? {} : said;
 }
+/** “the other lad got in the audi”: it rings, whoever that is. */
+const OTHER_CHILD = /\bother (?:lad|girl|boy|kid|child|one|two|2|brother|sister)s?\b/i;
 /** Of who is missing, a card asks. */
 const LOST = /\b(?:find|missing|awol|vanish\w*|disap+ear\w*)\b/i;
 /** What only the examples say. */
 function byExamples(sentence: string, now: Instant): LeavingSaid | undefined {
   const where = PAST.test(sentence) || LOST.test(sentence) ? undefined : whereIn(sentence);
   if (where === 'left') return { at: wentAt(sentence, now) };
+  if (OTHER_CHILD.test(sentence) && [where, ...clausesRead(sentence)].includes('other-left')) return { ofMan: true };
   return where === 'going' && !TIME.test(sentence) ? { at: now, soon: true } : undefined;
 }
 
