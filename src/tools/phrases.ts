@@ -1,10 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { featuresOf } from '../understanding/features.ts';
 import { type Ears, earsOf, hear } from '../understanding/hear.ts';
 import { classes, guessesFor, modelFile, modelNames, models, modelText } from '../understanding/models.ts';
 import { type Phrase, phrasesIn, shippedPhrases } from '../understanding/phrases.ts';
+import { featuresOf } from '../understanding/regression.ts';
 import { hashes, hashFile, heldBack, notHeldBack, trained } from '../understanding/training.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { command, printLine } from './command.ts';

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { once } from '../base/once-per.ts';
-import { type Classes, featuresOf } from './features.ts';
-import { guesses, type Regression } from './regression.ts';
+import { type Classes, featuresOf, guesses, type Regression } from './regression.ts';
 import { headedLists } from './words.ts';
 
 export const modelNames = ['danger', 'intents', 'leaving', 'whereabouts'] as const;

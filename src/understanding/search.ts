@@ -1,7 +1,7 @@
 import { oncePer, oncePerWords } from '../base/once-per.ts';
 import { withoutEnd } from '../base/texts.ts';
-import { featuresOf } from './features.ts';
 import { classes } from './models.ts';
+import { featuresOf } from './regression.ts';
 import { windowsOf, wordsOf } from './words.ts';
 
 /** Something that words may describe, and how people say it. */

@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { featuresOf } from './features.ts';
 import { classes, type ModelName, modelNames } from './models.ts';
 import { type Phrase, phraseFiles } from './phrases.ts';
-import { type Example, learned, type Regression } from './regression.ts';
+import { type Example, featuresOf, learned, type Regression } from './regression.ts';
 import { sentencesIn, windowsOf, wordsOf } from './words.ts';
 
 /** Of questions and commands there are so many that what is told would look rarer than it is: most are left out there. */
@@ -67,7 +66,7 @@ export const hashFile = new URL('SHA256SUMS', import.meta.url);
  */
 export function hashes(): string {
   const files = [
-    ...['features.ts', 'regression.ts', 'training.ts', 'words.ts'],
+    ...['regression.ts', 'training.ts', 'words.ts'],
     ...['short-forms.txt', 'word-classes.txt'],
     ...phraseFiles.map((name) => `phrases/${name}`),
     ...modelNames.map((name) => `models/${name}.model`),
