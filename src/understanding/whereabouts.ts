@@ -8,7 +8,7 @@ import { windowsOf, wordsOf } from './words.ts';
 export type Whereabouts = 'left' | 'going' | 'back' | 'here' | 'other-left' | 'other-comes' | 'none';
 
 /** From here the examples are sure. Below it they say nothing, and what else reads the words decides. */
-const sureFrom = 0.7;
+const sureFrom = 0.55;
 /** Which of two that are alike it is may be unclear. */
 const alike: readonly (readonly string[])[] = [
   ['left', 'going'],
