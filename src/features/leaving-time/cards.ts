@@ -23,6 +23,7 @@ import { addInformation } from '../information/verbs.ts';
 import {
   backBefore,
   isOfLeft,
+  isOfNight,
   isOfReturn,
   openTimesOf,
   type SaidTime,
@@ -51,6 +52,7 @@ export function checkTimeCard(record: CaseRecord, said: SaidTime, pack: Pack): C
     blocks: [
       plain([
         readAs(said, isOfReturn(record, said)),
+        !right && isOfNight(record, said) && `It is past midnight: is it today, ${dayOf(said)}?`,
         right && (isOfMash ? `The MASH says that ${saidWords}.` : `You say that ${saidWords}. The MASH reads that.`),
         whatFollows(said, 'the MASH uses yours'),
       ]),
@@ -66,6 +68,8 @@ export function checkTimeCard(record: CaseRecord, said: SaidTime, pack: Pack): C
     ],
   });
 }
+
+const dayOf = ({ leavesSight }: SaidTime) => leavesSight && clockAndDay(leavesSight).replace(/^.*, /, '');
 
 function questionOf(said: SaidTime) {
   if (!said.leavesSight) return 'When does the child leave?';

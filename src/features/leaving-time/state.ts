@@ -10,7 +10,16 @@ import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { saidBack } from '../../case/urgent.ts';
-import { withAdults, withoutBack, withShe, withUs, withWhoAfter } from '../../draft/leaving-clauses.ts';
+import {
+  isNight,
+  withAdults,
+  withDays,
+  withNight,
+  withoutBack,
+  withShe,
+  withUs,
+  withWhoAfter,
+} from '../../draft/leaving-clauses.ts';
 import { comesBackIn, departsIn, mayNameTime, otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn, leavingToldIn } from '../../draft/leaving-said.ts';
 import { adultsTold } from '../../draft/near-said.ts';
@@ -50,6 +59,12 @@ export function isOfReturn(
   const before = saidTimesOf(record.events).findLast((each) => each.number < number && each.leavesSight);
   return before !== undefined && isOfReturn(record, before);
 }
+
+/** Whether the words say a day that may be the next one or, after midnight, the one that has begun. */
+export const isOfNight = ({ facts }: ToldCase, { from = '', at, typedAt = at }: SaidTime): boolean => {
+  const { [from]: words = '' } = facts.texts;
+  return withNight(words, typedAt) !== withDays(words) || (isNight(typedAt) && /\bin the morning\b/i.test(words));
+};
 
 /** Whether the author is still asked “Has the child left?” because of these words. */
 export const isOpenLeft = (said: SaidTime): boolean => !said.right && !said.isOver && isOfLeft(said);
