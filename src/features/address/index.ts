@@ -137,6 +137,9 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
     if (all.length > 1 || !doubtOf(record, asked)) return undefined;
     return context.press(sayPlaced, { ...ofCase, number: asked.number, placed: said === '1' ? 'yes' : 'no' });
   }
+  const doubt = doubtOf(record, asked);
+  const first = firstSays(said) && all.length === 1 && doubt !== 'keep' && (!/^2\W/.test(said) || doubt);
+  if (first) return freedFirst(words, record, context);
   const whose = isOfOther(whoseIsIt(said));
   const isOther = ({ words: place }: { words: string }) => !all.some((each) => isSamePlace(place, each.words));
   if (!whose && addressesIn(said).some(isOther)) return undefined; // it may be said of another
@@ -157,6 +160,33 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   // words delete nothing: only the plain answer does
   for (const { number } of free) replies.push(await context.press(sayPlaced, { ...ofCase, number, placed: 'no' }));
   return replies.at(-1) ?? context.press(askPlaced, ofCase);
+}
+
+/** “2 they can read it. larchwood house 40 mill rd”, “2. shes in my office”: the first sentence answers, and more follows. */
+function firstSays(said: string): boolean {
+  const [first = '', more = ''] = said.split(/[.;!\n]+\s*(.+)/s);
+  const isAnswer = /^2$/.test(first.trim()) || saidOfAddress(first) === 'no';
+  return isAnswer && addressesIn(first).length === 0 && wordsIn(more).length > 0 && saidOfAddress(more) !== 'keep';
+}
+
+/** It frees the address that is asked about, and one that the same words give; all of them are news. */
+async function freedFirst({ text }: Words, { id, facts }: CaseRecord, context: Context): Promise<TypedAnswer> {
+  const before = await replyToResentMessage(context);
+  if (before) return before;
+  const news = await context.press(sendInformation, { case: id, inChat: true }, { information: text });
+  const next = await loadOwn(id, context.by, context);
+  const given = addressesIn(text);
+  const called = next ? placesSaid(next) : [];
+  const isGiven = (record: CaseRecord, words: string) =>
+    given.some((place) => isSamePlace(place.words, words)) &&
+    !isCalledPlacement(called, words) &&
+    !mayPlaceAnother(record, words);
+  const free = next
+    ? askedAll(next, next.author).filter(({ number, words }) => facts.held?.[number] || isGiven(next, words))
+    : [];
+  const replies: Reply[] = [];
+  for (const { number } of free) replies.push(await context.press(sayPlaced, { case: id, number, placed: 'no' }));
+  return [...(dangerIn(text) === undefined ? [] : news), ...(replies.at(-1) ?? news)];
 }
 
 /** The referrals of theirs which ask about an address and of which these words can be: the one that they name, or that has all these. */
@@ -261,6 +291,7 @@ const typed: Typed[] = [
       return (
         /^[12]$/.test(words) ||
         NOBODY_IN_CARE.test(withoutReferences(said).trim()) ||
+        firstSays(withoutReferences(said).trim()) ||
         bareYesOrNo(words.replace(/^\W*\d{1,5}\b/, '')) !== undefined ||
         (isAnswer && placedIn(words) === undefined)
       );
