@@ -119,6 +119,10 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   const { checkAskedAt = '', openDraft } = person;
   const isOfCheck = openDraft && asked && checkAskedAt > asked.at;
   const isOfAddress = /\b(?:address|placed|placement|lives?|living|there)\b/.test(said);
+  if (!asked && firstSays(said) && MAY_READ.test(said) && addressesIn(said).length > 0) {
+    const freed = await onlyOwn(words, context, ({ events }) => events.some(({ type }) => type === 'AddressesHeld'));
+    return freed && freedFirst(words, freed, context);
+  }
   if (!asked || (isOfCheck && !/\b(?:address|place[dm]\w*)\b/.test(said))) return undefined;
   const ofCase = { case: record.id };
   const all = askedAll(record, record.author);
@@ -138,7 +142,7 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
     return context.press(sayPlaced, { ...ofCase, number: asked.number, placed: said === '1' ? 'yes' : 'no' });
   }
   const doubt = doubtOf(record, asked);
-  const first = firstSays(said) && all.length === 1 && doubt !== 'keep' && (!/^2\W/.test(said) || doubt);
+  const first = firstSays(said) && all.length === 1 && doubt !== 'keep' && (!/^2\s*[.;!\n]/.test(said) || doubt);
   if (first) return freedFirst(words, record, context);
   const whose = isOfOther(whoseIsIt(said));
   const isOther = ({ words: place }: { words: string }) => !all.some((each) => isSamePlace(place, each.words));
@@ -169,6 +173,8 @@ function firstSays(said: string): boolean {
   return isAnswer && addressesIn(first).length === 0 && wordsIn(more).length > 0 && saidOfAddress(more) !== 'keep';
 }
 
+const MAY_READ = /^(?:2\W+)?(?:they|the mash|you|u|everyone|the police)\b[^.;!\n]*\b(?:read|see|know|have)\b/;
+
 /** It frees the address that is asked about, and one that the same words give; all of them are news. */
 async function freedFirst({ text }: Words, { id, facts }: CaseRecord, context: Context): Promise<TypedAnswer> {
   const before = await replyToResentMessage(context);
@@ -179,7 +185,7 @@ async function freedFirst({ text }: Words, { id, facts }: CaseRecord, context: C
   const called = next ? placesSaid(next) : [];
   const isGiven = (record: CaseRecord, words: string) =>
     given.some((place) => isSamePlace(place.words, words)) &&
-    !isCalledPlacement(called, words) &&
+    !called.some((place) => place.of === 'placement' && isSamePlace(place.words, words)) &&
     !mayPlaceAnother(record, words);
   const free = next
     ? askedAll(next, next.author).filter(({ number, words }) => facts.held?.[number] || isGiven(next, words))
