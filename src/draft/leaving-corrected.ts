@@ -63,6 +63,14 @@ function swapped(text: string, now: Instant, known: Instant | undefined, written
   return first ? timeOf(`${first}am`) : undefined;
 }
 
+/** The same, in words or in one sentence of them: “hes getting the van ready. half 4 not 6”. */
+export const swappedIn = (text: string, now: Instant, known?: Instant, written = ''): Instant | undefined => {
+  const said = withoutReferences(text);
+  return [said, ...said.split(/[!?\n]|\.(?!\d)|, (?!not\b)/)]
+    .map((part) => swapped(part.trim(), now, known, written))
+    .find(Boolean);
+};
+
 /**
  * Another leaving time, in words that do not speak of leaving: “sorry not half 5 its about 3.20”. They count when they deny the known time,
  * when they come soon after one and tell a time, and when they answer “When does the child leave?”. They take no time away.
@@ -78,7 +86,7 @@ export function otherTimeIn(
     written = '',
   }: { known?: Instant | undefined; isSoon?: boolean; isAsked?: boolean | undefined; written?: string | undefined },
 ): LeavingSaid | undefined {
-  const plain = swapped(withoutReferences(text), now, known, written);
+  const plain = swappedIn(text, now, known, written);
   if (plain) return { at: plain };
   const right = known && dayPutRight(text, now, known);
   if (right) return { at: right };
@@ -147,7 +155,7 @@ const nextAt = (minute: number, now: Instant): Instant => {
   const ahead = (minute - Number(londonClock(now).slice(3)) + 60) % 60 || 60;
   return plus(now, ahead * 60_000);
 };
-const SAID_TIME = `(?:(?:today|tomorrow|(?:this |in the )?morning|for|at|by|about|around|like|is|its|the|comes?|booked|ordered|due|early)\\s+)*(?=(?:half|quarter|noon|midday|midnight)\\b|(?:\\d{1,2}|five|ten|twenty)(?: ?min(?:ute)?s?)? (?:to|past) |\\d{1,2}[.:]\\d\\d|\\d{1,2} ?(?:[ap]m|oclock)\\b|(?<=\\b(?:for|at|by|about|around|is|its) )(?:1[0-2]|[1-9])(?:$|\\W+(?:$|tomorrow|tonight|today|in the|now|sharp|s?hes?|they|cos|and|so)))`;
+const SAID_TIME = `(?:(?:today|tomorrow|(?:this |in the )?morning|for|at|by|about|around|like|is|its|the|comes?|booked|ordered|due|early)\\s+)*(?=(?:half|quarter|noon|midday|midnight)\\b|(?:\\d{1,2}|five|ten|twenty)(?: ?min(?:ute)?s?)? (?:to|past) |\\d{1,2}[.:]\\d\\d|\\d{1,2} ?(?:[ap]m|oclock)\\b|(?:1[0-2]|[1-9]) (?:to(?:day|night|morrow)|(?:this|in the) morning)\\b|(?<=\\b(?:for|at|by|about|around|is|its) )(?:1[0-2]|[1-9])(?:$|\\W+(?:$|tomorrow|tonight|today|in the|now|sharp|s?hes?|they|cos|and|so)))`;
 /** “theyre checking out at 6”, “taxi booked 5am”, “flight is 6.40 tomorrow”: of them, and of nobody else. */
 const DEPARTS = new RegExp(
   `\\bcheck(?:ing|in|s|ed(?=[^.,;\\n]{0,16}\\b(?:today|tomorrow|morning)\\b))?[ -]?out(?: time)?\\s+${SAID_TIME}|(?<!\\b(?:my|our|the next|number|mum['’]?s|dad['’]?s|colleague['’]?s|get|got|getting|catch|catching|miss|missed) (?:the )?)\\b(?:taxi|cab|uber|minibus|coach|bus|train|tube|flight|plane|ferry|boat)s?(?: (?:home|back|has|have|been|will|be|coming|leaving|leaves?|goes|going|departs?|picks? (?:her|him|them) up|picking (?:her|him|them) up|to [a-z]+)){0,3}\\s+${SAID_TIME}`,

@@ -648,3 +648,56 @@ describe('times as the police and others in a hurry write them', () => {
     contains(text(world.caseCard(reference)), `May have left ${time}, Wed 10 Jun (not confirmed)`);
   });
 });
+
+describe('a time of a man alone', () => {
+  const world = aProgram();
+  const girl = { child: { 'Child’s name': 'Lien, girl', 'When will they next': 'i dont know' } };
+  const says = async (words: string) => {
+    const reference = await world.refers(girl);
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    return {
+      card: text(world.caseCard(reference)),
+      asked: text(world.inChat('jane').findLast((card) => text(card).includes('Is the time right?'))),
+    };
+  };
+
+  it.each([
+    ['hes checking out at 7', '19:00'],
+    ['the uncle checks out at half 5', '17:30'],
+    ['boyfriend is checking out at 6pm', '18:00'],
+    ['the man checks out 7 tomorrow', '07:00'],
+    ['he checks out at 4', '16:00'],
+  ])('“%s” is told as his, and whether the child goes then is asked', async (words, time) => {
+    const { card, asked } = await says(words);
+    contains(card, `The man leaves or checks out: “`, `”. Does the child go then? ${time}`, 'not confirmed');
+    contains(asked, 'The man leaves or checks out:', time, 'Does the child go then?');
+    lacks(asked, 'The child leaves your sight');
+  });
+
+  it.each(['theyre checking out at 7', 'hes taking her at 7', 'they both check out at 7'])(
+    '“%s” is of the child',
+    async (words) => lacks((await says(words)).card, 'The man leaves'),
+  );
+});
+
+describe('a time that is put in the place of what was written before sending', () => {
+  const world = aProgram();
+
+  it.each([
+    'boss on fone, sounds like hes getting van ready early. half 4 not 6',
+    'half 4 not 6',
+    'he says half 4 not 6 now. hes got the keys',
+    'packing up early. leaving half 4 not 6',
+    'update. half 4 now not 6',
+  ])('“%s” stands in its place everywhere', async (words) => {
+    const reference = await world.refers({ child: { 'When will they next': 'van takes them all away at 6 though' } });
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    contains(text(world.caseCard(reference)), 'Leaves sight 16:30, Wed 10 Jun (not confirmed)');
+    lacks(text(world.caseCard(reference)), 'They wrote a time', 'soon, no time known');
+    await world.types('jane', `${reference} left: no`);
+    await world.machine.pass(1000);
+    lacks(text(world.caseCard(reference)), 'They wrote a time');
+  });
+});
