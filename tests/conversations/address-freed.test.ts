@@ -184,6 +184,14 @@ describe('an answer with more words behind it', () => {
     contains(text(world.caseCard(reference)), 'flat 3, 40 mill road');
   });
 
+  it('An address at which the same words say that the child lives still waits', async () => {
+    const reference = await world.refers({ child: placed });
+    await says(`${reference} shes at 14 Marsh Lane`);
+    await says(`${reference} they can read it. she lives at 40 mill road`);
+    contains(text(world.caseCard(reference)), '14 Marsh Lane');
+    lacks(text(world.caseCard(reference)), 'mill road');
+  });
+
   it.each(['leave it out. shes at 40 mill road now', '2 men here. one is at 40 mill road'])(
     '“%s” frees nothing',
     async (words) => {
