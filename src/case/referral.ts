@@ -128,6 +128,7 @@ interface SightSaid {
   soon?: true;
   leaves?: 'now' | 'within-hour';
   right?: 'yes' | 'no';
+  leads?: true; // they say plainly that this child has left: no later time counts beside it
   without?: Pick<Submitted, 'leavesSight' | 'sightSaid'>; // what counts if these words were misread
 }
 

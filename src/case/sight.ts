@@ -57,7 +57,7 @@ function afterSaying<R extends Sighted>(referral: R, event: SightEvent): R {
       const said = leavesSight && { at: typedAt, leavesSight, ...(soon && { soon }), ...(leads && { leads }) };
       if (!said || !isSightBelieved(referral, said))
         return !leavesSight && sightSaid ? { ...referral, sightSaid: unconfirmed(sightSaid) } : referral;
-      const more = { ...(soon && { soon }), ...(typedAt < at && { typedAt }) };
+      const more = { ...(soon && { soon }), ...(typedAt < at && { typedAt }), ...(leads && { leads }) };
       const without = isGuessed(said) ? { leavesSight: known, sightSaid } : sightSaid?.without;
       return { ...referral, leavesSight, sightSaid: { number, at, ...more, ...(without && { without }) } };
     }
@@ -89,10 +89,10 @@ function withChecked<R extends Sighted>(referral: R, sightSaid: NonNullable<R['s
   return { ...referral, sightSaid: isOver ? said : sightSaid };
 }
 
-/** What counts beside words that the child leaves now or has left: a later time that was known, because they may be about somebody else. */
+/** What counts beside words that the child leaves now or has left, if they do not say so plainly: a later time that was known, because they may be about somebody else. */
 export function besideGuess({ sightSaid }: Sighted): Sight | undefined {
   const { without } = sightSaid ?? {};
-  if (!sightSaid || !without) return undefined;
+  if (!sightSaid || !without || sightSaid.leads) return undefined;
   const { leavesSight, sightSaid: said } = without;
   const isLater =
     leavesSight && leavesSight > (sightSaid.typedAt ?? sightSaid.at) && !(said && said.number > sightSaid.number);

@@ -1,3 +1,4 @@
+import { type Instant, londonClock } from '../base/time.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { adult, men, women } from '../understanding/words.ts';
 import { bareText, numerals, wordsIn } from './typed-words.ts';
@@ -35,7 +36,7 @@ export const withoutReturn = (sentence: string): string =>
 const WISH_WORDS = new Set(
   (
     'he hes hell she shes they theyre them her him it its the his their a uncle uncles aunt auntie mum mums mam mom dad dads mother father stepdad cousin bloke blokes man men ' +
-    'guy lady woman boyfriend bf driver someone somebody mate mates friend lift taxi car again still just now only all very really definitely always ' +
+    'guy lady woman boyfriend bf driver someone somebody mate mates friend lift taxi car van again still just now only all very really definitely always ' +
     'says say said saying keeps keep on about going going on wants want wanted wanting insists insisting insist demands demanding told telling tells texted texting reckons ' +
     'needs expects is are be has to will must should gotta coming comes come due arrives arriving booked meeting picking out ready gone away off back there down up outside here round dressed packed for at by ' +
     'before till until around like latest sharp dead no later than and so then but ok yes yeah omg ffs oh god please half quarter past oclock am pm in the morning afternoon ' +
@@ -71,6 +72,28 @@ export const withPoint = (text: string): string =>
     /\b((?:at|by|till?|until|before|about|around) (?:1\d|2[0-3]|\d)) ([0-5]\d)\b(?! ?(?:mins?|minutes?|hours?|hrs?)\b)/gi,
     '$1.$2',
   );
+
+const ON_CLOCK = '([01]\\d|2[0-3])([0-5]\\d)';
+const POLICE_CLOCK = new RegExp(
+  `(?<![\\d.:£/-])\\b(?:(?:at|eta|by|before|(?:un)?till?|for|from) (?=\\d{4}\\b))?${ON_CLOCK} ?(?:hrs?|hours|h)\\b|\\b(?:at|eta|by|before|(?:un)?till?|(?:go|goes|going|leav(?:e|es|ing)|off|out|picked up|collect(?:ed|ing))(?: now)?) ${ON_CLOCK}\\b(?![.:/-]?\\d| ?(?:quid|pounds|miles|people)\\b)`,
+  'gi',
+);
+/** Who is expected then is no leaving. */
+const OF_HELP = /\b(?:police|cops|999|ambulance|paramedics?|crew|officers?|units?|backup|social worker)\b/i;
+/** “at 1530hrs”, “leaving 1645”, “eta 1510” and “1/4 past 4” as others write them. */
+export const withClocks = (text: string): string =>
+  text
+    .replace(/\b1\/4 (?=to\b|past\b)/gi, 'quarter ')
+    .replace(/\b1\/2 (?=past\b)|(?<=\b(?:at|by|about|around|till?|for|off|go|goes) )1\/2 (?=\d)/gi, 'half ')
+    .replace(POLICE_CLOCK, (all, ...[h1, m1, h2, m2]: string[]) => {
+      const lead = all.replace(/ ?\d{4}.*$/, '');
+      const word = /^(?:at|by|before|(?:un)?till?|for|from|eta)$/i.test(lead) ? lead : `${lead} at`.trim();
+      return `${word} ${h1 ?? h2}:${m1 ?? m2}`;
+    })
+    .replace(
+      /\beta (?:is |now |about |around |at )*(?=\d|half\b|quarter\b|noon\b)/gi,
+      OF_HELP.test(text) ? '$&' : 'comes at ',
+    );
 
 /** “he's left. the cousin”: of whom they tell stands behind it. */
 const WHO_AFTER = [
@@ -158,7 +181,10 @@ export const THEATRE = /\b(?:tak\w+|took|taken|mov\w+|wheel\w+) (?:\S+ ){1,4}the
 
 const AGO = `(?:${['\\d{1,2}', 'an?', 'half an', 'a few', 'a couple of', ...numerals].join('|')}) (?:mins?|minutes?|hrs?|hours?) ago\\b`;
 /** What stands before how long ago it was: “theyve gone. about 2 mins ago” is one sentence. */
-const BEFORE_AGO = new RegExp(`[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roughly|only|just) )*(?=${AGO})`, 'gi');
+const BEFORE_AGO = new RegExp(
+  `[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roughly|only|just|(?:must|might) (?:be|have been|of been)|prob(?:ably)?|(?:it|that) was) )*(?=${AGO})`,
+  'gi',
+);
 export const withAgo = (text: string): string => text.replace(BEFORE_AGO, ' ');
 
 export const BREAKS = /, | and | but | so | then /;
@@ -176,9 +202,9 @@ export const withoutBack = (text: string): string =>
   text.replace(/\b(?:(?:be|comes?|coming) )?back (?=(?:(?:at|about|around|by) )?(?:\d|half\b|quarter\b))/gi, '');
 
 const WAY =
-  '(?:out|down|through|up) (?:of )?(?:the|our) (?:(?!(?:i|we|to)\\b)[a-z]+ ){0,3}?(?:doors?|exits?|entrance|stairs|stares|stairwell|steps|corridor|car ?park|gates?|bay|lifts?)';
+  '(?:out (?=thr))?(?:out|down|through|thru|up) (?:of )?(?:the|our) (?:(?!(?:i|we|to)\\b)[a-z]+ ){0,3}?(?:doors?|exits?|entrance|stairs|stares|stairwell|steps|corridor|car ?park|gates?|bay|lifts?)';
 /** “there going down the back stares”, “out the ambulance doors now”: they are on their way. */
-const ON_THE_WAY = `(?:they|(?<!i )there|s?he)(?:[’']s|[’']re| is| are)?(?: just| now| all)* (?:going|heading|gone|went|off|running|ran|walking|walked|legging it|marching|racing) ${WAY}\\b|(?<=^(?:(?:and|now|oh|god|omg|ok|quick) ){0,3})(?:(?:heading|going|gone|straight|right|off) )?${WAY}(?=$|,| (?:now|with (?:her|him|them)|(?:s?he|they)(?:[’'](?:s|ve|re))? (?:has|have|got|is|are)\\b))`;
+const ON_THE_WAY = `(?:they|(?<!i )there|s?he)(?:[’']s|[’']re| is| are)?(?: just| now| all)* (?:going|heading|gone|went|off|running|ran|walking|walked|legging it|marching|racing) ${WAY}\\b|(?<=^(?:(?:and|now|oh|god|omg|ok|quick) ){0,3})(?:(?:heading|going|gone|straight|right|off) )?${WAY}(?=$|,| (?:${AGO}|now|with (?:her|him|them)|(?:s?he|they)(?:[’'](?:s|ve|re))? (?:has|have|got|is|are)\\b))`;
 const FURNITURE =
   '(?:bed|chair|sofa|seat|couch|trolley|mattress|bench|bunk|floor|stool|settee|swing|feet|toilet|bike|horse|table|lap)';
 /** “he dragged her off the bed”: no leaving, but what follows it may be. */
@@ -250,6 +276,17 @@ const TONIGHT = /\b(?:tonite|2nite|2night|tonig?h?t)\b/gi;
 const TOMORROW = /\b(?:tomorow|tommorr?ow|tomoz|tmrw|tmoz|2moro|2morrow|tmw)\b/gi;
 /** “tonite” and “tomoz” as the readers know them. */
 export const withDays = (text: string): string => text.replace(TONIGHT, 'tonight').replace(TOMORROW, 'tomorrow');
+
+export const isNight = (now: Instant): boolean => Number(londonClock(now).slice(0, 2)) < 5;
+/** Between midnight and five, “tomorrow” may be the day that has begun: the earlier one counts until its author says the day. */
+export function withNight(given: string, now: Instant): string {
+  const text = withDays(given);
+  if (!isNight(now) || OF_TWO_DAYS.test(text)) return text;
+  return text
+    .replace(/\btomorrow night\b/gi, 'tonight')
+    .replace(/\b(?:first thing )?tomorrow (?=(?:morning|afternoon|evening)\b)/gi, 'this ')
+    .replace(/\btomorrow\b/gi, 'today');
+}
 
 /** “boys in room 12 again man went out for cigs”, and nobody with him. */
 export const MAN_OUT = `(?<!\\b(?:and|n|with|w|plus|by|says?|said)(?: (?:the|this|that|an?|her|his|their|my|some|other))? )\\b${adult}(?: (?:and|n|&) ${adult})?(?:[’']?s)?(?: (?:has|have|is|just|only|already|now|then))* (?:left|gone|went|goes|going|popp(?:ed|ing)|nipp(?:ed|ing)|legged it|r[au]n off|drove off)\\b(?![^.;!?\\n]{0,60}\\b(?:her|him|them|they|both|together|with|w|and|child|girl|boy|lad|kid|s?hes?)\\b)[^,.;!?\\n]{0,60}`;

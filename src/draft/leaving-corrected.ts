@@ -1,12 +1,12 @@
 import { oncePerWordsAt } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
-import { type Instant, londonClock, plus } from '../base/time.ts';
+import { type Instant, londonClock, londonDay, londonMoment, plus } from '../base/time.ts';
 import { onFace, readLeaving } from './leaving.ts';
-import { ofToday, TELLS, withoutAge, withoutReturn } from './leaving-clauses.ts';
+import { ofToday, TELLS, withNight, withoutAge, withoutReturn } from './leaving-clauses.ts';
 import { isOnlyOfTime, type LeavingSaid, leavingIn, OF_HELPERS, told } from './leaving-said.ts';
 import { momentOf, readWhen } from './typed-date.ts';
-import { numerals } from './typed-words.ts';
+import { bareText, numerals } from './typed-words.ts';
 
 /** The time that is wrong: “not half 5”. */
 const NOT_TIME = new RegExp(
@@ -21,6 +21,9 @@ const BARE_HOUR =
 /** An hour that somebody said, or puts in place of another: “he said 4”, “no wait 6 not 5”. */
 const SAID_HOUR =
   /(?:\b(?:said|says|meant)(?: (?:its|it is|at|about))?|(?:^make (?:it|that)|(?:^|\b(?:no|nope|wait|sorry|oh|actually|mean),?)(?: (?:its|at|about|around|like|by|more like|they go|theyre off|theyre going))*)) (?=(?:1[0-2]|[1-9])(?:\W*$|, | (?:not (?:1[0-2]|[1-9])|yeah|in the|now|they|she|he|i|sorry|instead)\b))/i;
+/** That the time is another now: “hes changed it hes saying 10 mins now”, “he wants to go early, in 10 mins”. */
+const CHANGES =
+  /\b(?:chang(?:ed|es|ing)|change of plans?|bring(?:s|ing)? (?:it|them|the time) forward|brought (?:it|them|the time)? ?forward|moved (?:it|them|the time)|early|earlier|sooner|not waiting|wont wait|cant wait)\b|\b(?:says?|saying|said|reckons?|wants?)\b[^.;!?\n]{0,30}\bnow\b|\bnow (?:s?hes?|theyre|they|its) (?:says?|saying|said|wants?|going|leaving|off)\b/i;
 /** Part of a time: “quarter to i mean”. */
 const PART = /\b(half(?: past)?|quarter (?:to|past))(?! (?:to|past|an?|hour|\d)\b)(?=\W*(?:$|[a-z]))/i;
 /** Words that may name another time than one that was asked about: a bare “yes” after them does not confirm it. */
@@ -60,6 +63,14 @@ function swapped(text: string, now: Instant, known: Instant | undefined, written
   return first ? timeOf(`${first}am`) : undefined;
 }
 
+/** The same, in words or in one sentence of them: “hes getting the van ready. half 4 not 6”. */
+export const swappedIn = (text: string, now: Instant, known?: Instant, written = ''): Instant | undefined => {
+  const said = withoutReferences(text);
+  return [said, ...said.split(/[!?\n]|\.(?!\d)|, (?!not\b)/)]
+    .map((part) => swapped(part.trim(), now, known, written))
+    .find(Boolean);
+};
+
 /**
  * Another leaving time, in words that do not speak of leaving: “sorry not half 5 its about 3.20”. They count when they deny the known time,
  * when they come soon after one and tell a time, and when they answer “When does the child leave?”. They take no time away.
@@ -75,9 +86,11 @@ export function otherTimeIn(
     written = '',
   }: { known?: Instant | undefined; isSoon?: boolean; isAsked?: boolean | undefined; written?: string | undefined },
 ): LeavingSaid | undefined {
-  const plain = swapped(withoutReferences(text), now, known, written);
+  const plain = swappedIn(text, now, known, written);
   if (plain) return { at: plain };
-  const words = withoutReturn(withoutAge(told(ofToday(text)))).trim();
+  const right = known && dayPutRight(text, now, known);
+  if (right) return { at: right };
+  const words = withoutReturn(withoutAge(told(ofToday(withNight(text, now))))).trim();
   const isPlain = isOnlyOfTime(words);
   const denied = [...words.matchAll(NOT_TIME)].flatMap(
     ({ groups }) => momentOf(readWhen(`at ${groups?.time}`, now, 'ahead')) ?? [],
@@ -87,6 +100,8 @@ export function otherTimeIn(
     CLOCK.test(words) && (isPlain || isAsked === true || TELLS.test(words) || /\bmean(?:s|t)\b/i.test(words));
   const isSaid = isSoon === true && SAID_HOUR.test(words);
   const isShifted = isSoon && isPlain && SHIFTS.test(words);
+  const changed = known && known > now && !OF_HELPERS.test(words) ? changedTo(words, now) : undefined;
+  if (changed && !isDenied) return { at: changed };
   if (OF_HELPERS.test(words) || !(isDenied || isShifted || isSaid || (isSoon && isTime))) return undefined;
   const [hour] = [...words.matchAll(NOT_TIME)].flatMap(({ groups }) => groups?.time ?? []);
   const rest = words
@@ -99,22 +114,67 @@ export function otherTimeIn(
   return at ? { at } : isPlain || isSaid || TELLS.test(words) ? {} : undefined;
 }
 
+const OF_TODAY = /\b(?:today|tonight|this (?:morning|afternoon|evening))\b/;
+const PUTS_RIGHT =
+  /^(?:(?:no|nope|nah|sorry|wait|oh|ok|ffs|actually|oops)\b[ ,.!]*)*(?:(?:i (?:mean|meant|said)|its|it is|thats|that is|he means|they mean|time is)\b ?)?/;
+/** The same time on this day: “i mean today”, “thats today not thursday”, “no its this morning at 7 he goes”. */
+function dayPutRight(text: string, now: Instant, known: Instant): Instant | undefined {
+  const part = bareText(text)
+    .replace(NOT_DAY, ' ')
+    .trim()
+    .split(/[,;!\n]|\.(?!\d)| (?=(?:and|but|so|cos|because|s?hes?|they|theyre|sorry|the) )/)
+    .find((each) => OF_TODAY.test(each) && (PUTS_RIGHT.exec(each.trim())?.[0] !== '' || ONLY_DAY.test(each.trim())));
+  if (!part || OF_HELPERS.test(text)) return undefined;
+  const said = part.trim().replace(PUTS_RIGHT, '').trim();
+  const { at } = /\d|\b(?:half|quarter|noon)\b/.test(said) ? readLeaving(said, now, NO_SURENESS) : {};
+  const same = ONLY_DAY.test(said) ? londonMoment(londonDay(now), londonClock(known)) : undefined;
+  const right = at ?? same;
+  return right && right > now ? right : undefined;
+}
+const NOT_DAY =
+  /\bnot (?:on )?(?:tomorrow|tmrw|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)s?)\b(?: morning| night)?/g;
+const ONLY_DAY = /^(?:today|tonight|this (?:morning|afternoon|evening))\W*$/;
+
+/** The earliest time in the parts of words by which it is another now. */
+function changedTo(words: string, now: Instant): Instant | undefined {
+  if (!CHANGES.test(words)) return undefined;
+  const ahead = words.split(PARTS).flatMap((part) => {
+    const { at } =
+      (CLOCK.test(part) || IN_WORDS.test(part)) && !LASTS.test(part) ? readLeaving(part, now, NO_SURENESS) : {};
+    return at && at > now ? at : [];
+  });
+  return ahead.sort()[0];
+}
+const PARTS = /[,;!?\n]|\.(?!\d)| (?:and|but|so|cos|because) /;
+const IN_WORDS = new RegExp(`\\b(?:${numerals.join('|')}|fifteen|twenty|thirty|few) (?:mins?|minutes?)\\b`, 'i');
+/** How long something has gone on: “the car has been there 20 mins now”. */
+const LASTS = /\b(?:been|late|for|every|ago)\b/i;
+
 /** The next moment at which the minute hand stands there. */
 const nextAt = (minute: number, now: Instant): Instant => {
   const ahead = (minute - Number(londonClock(now).slice(3)) + 60) % 60 || 60;
   return plus(now, ahead * 60_000);
 };
-const SAID_TIME = `(?:(?:for|at|by|about|around|like|is|its|the|comes?|booked|ordered|due|early)\\s+)*(?=(?:half|quarter|noon|midday|midnight)\\b|(?:\\d{1,2}|five|ten|twenty)(?: ?min(?:ute)?s?)? (?:to|past) |\\d{1,2}[.:]\\d\\d|\\d{1,2} ?(?:[ap]m|oclock)\\b|(?<=\\b(?:for|at|by|about|around|is|its) )(?:1[0-2]|[1-9])(?:$|\\W+(?:$|tomorrow|tonight|today|in the|now|sharp|s?hes?|they|cos|and|so)))`;
+const SAID_TIME = `(?:(?:today|tomorrow|(?:this |in the )?morning|for|at|by|about|around|like|is|its|the|comes?|booked|ordered|due|early)\\s+)*(?=(?:half|quarter|noon|midday|midnight)\\b|(?:\\d{1,2}|five|ten|twenty)(?: ?min(?:ute)?s?)? (?:to|past) |\\d{1,2}[.:]\\d\\d|\\d{1,2} ?(?:[ap]m|oclock)\\b|(?:1[0-2]|[1-9]) (?:to(?:day|night|morrow)|(?:this|in the) morning)\\b|(?<=\\b(?:for|at|by|about|around|is|its) )(?:1[0-2]|[1-9])(?:$|\\W+(?:$|tomorrow|tonight|today|in the|now|sharp|s?hes?|they|cos|and|so)))`;
 /** “theyre checking out at 6”, “taxi booked 5am”, “flight is 6.40 tomorrow”: of them, and of nobody else. */
 const DEPARTS = new RegExp(
-  `\\bcheck(?:ing|in|s)?[ -]?out(?: time)?\\s+${SAID_TIME}|(?<!\\b(?:my|our|the next|number|mum['’]?s|dad['’]?s|colleague['’]?s|get|got|getting|catch|catching|miss|missed) (?:the )?)\\b(?:taxi|cab|uber|minibus|coach|bus|train|tube|flight|plane|ferry|boat)s?(?: (?:home|back|has|have|been|will|be|coming|leaving|leaves?|goes|going|departs?|picks? (?:her|him|them) up|picking (?:her|him|them) up|to [a-z]+)){0,3}\\s+${SAID_TIME}`,
+  `\\bcheck(?:ing|in|s|ed(?=[^.,;\\n]{0,16}\\b(?:today|tomorrow|morning)\\b))?[ -]?out(?: time)?\\s+${SAID_TIME}|(?<!\\b(?:my|our|the next|number|mum['’]?s|dad['’]?s|colleague['’]?s|get|got|getting|catch|catching|miss|missed) (?:the )?)\\b(?:taxi|cab|uber|minibus|coach|bus|train|tube|flight|plane|ferry|boat)s?(?: (?:home|back|has|have|been|will|be|coming|leaving|leaves?|goes|going|departs?|picks? (?:her|him|them) up|picking (?:her|him|them) up|to [a-z]+)){0,3}\\s+${SAID_TIME}`,
+  'i',
+);
+const DAY = '(?:this morning|in the morning|tomorrow(?: morning)?|today|tonight)';
+/** “its this morning at 7 he checks out” */
+const TIME_FIRST = new RegExp(
+  `\\b(?:(?:at|by|about|around) )?(?<!\\d)((?:half )?\\d{1,2}(?:[.:]\\d\\d)?(?: ?(?:[ap]m|oclock))?)(?: (${DAY}))? ((?:is when |thats when )?(?:s?he|they|the \\w+))(?:['’]?(?:s|re)| is| are| will)? check(?:s|ing)?[ -]?out\\b`,
   'i',
 );
 /** Of the morning and the evening the earlier one: “6.40 tomorrow”. */
 const EARLY = /(?<=\bat )(?:1[01]|[4-9])(?:[.:]\d\d)?(?= tomorrow\b(?! (?:evening|night|afternoon)))/i;
 /** The time at which they check out, or at which a taxi, a bus or a flight of theirs goes: when the child leaves. */
 export const departsIn = oncePerWordsAt((text, now: Instant): Instant | undefined => {
-  const said = told(text).replace(/\bmornin\b/gi, 'morning');
+  const said = told(withNight(text, now).replace(TIME_FIRST, '$3 check out at $1 $2')).replace(
+    /\bmornin\b/gi,
+    'morning',
+  );
   if (!DEPARTS.test(said) || OF_HELPERS.test(said)) return undefined;
   const plain = said.replace(DEPARTS, 'they leave at ').replace(EARLY, '$&am');
   const at = leavingIn(plain, now)?.at;
@@ -130,7 +190,5 @@ const FOR_OTHERS = /\bfor (?:the )?other/i;
 export const comesBackIn = oncePerWordsAt((text, now: Instant): Instant | undefined => {
   const said = told(text);
   if (!COMES_BACK.test(said) || FOR_OTHERS.test(said) || OF_HELPERS.test(said)) return undefined;
-  const isNight = Number(londonClock(now).slice(0, 2)) < 5; // “tomorrow morning” is this morning
-  const soonest = isNight ? said.replace(/\btomorrow (?=morning\b)/i, 'in the ') : said;
-  return leavingIn(soonest.replace(COMES_BACK, 'they take her at'), now)?.at;
+  return leavingIn(said.replace(COMES_BACK, 'they take her at'), now)?.at;
 });

@@ -29,7 +29,9 @@ import {
   WENT_AT,
   wishIn,
   withAgo,
+  withClocks,
   withDays,
+  withNight,
   withoutAge,
   withoutOwnGoing,
   withoutReturn,
@@ -115,7 +117,10 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
 export const told = (given: string) => {
   const text = toldOfChild(given) ?? given;
   const said = withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text);
-  const read = sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(withDays(said)))))).replace(/ n /gi, ' and ');
+  const read = sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(withDays(withClocks(said))))))).replace(
+    / n /gi,
+    ' and ',
+  );
   return withAgo(withoutOwnGoing(read).replace(NO_LEAVING, ' '));
 };
 /** Somebody may take the child, or the words may hold a time that the readers are not sure of. */
@@ -178,7 +183,7 @@ export interface LeavingSaid {
  */
 export function leavingToldIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
-  const parts = [...new Set(sentences(told(text)).map((each) => withoutReturn(withoutAge(each))))];
+  const parts = [...new Set(sentences(told(withNight(text, now))).map((each) => withoutReturn(withoutAge(each))))];
   const stays = parts.length > 1 && parts.some((each) => whereaboutsIn(each) === 'here');
   const mayTell = parts.filter(
     (each) => GATE.some((gate) => gate.test(each)) && !(question === undefined && BARE_NUMBER.test(each)),

@@ -3,7 +3,7 @@ import { type Instant, londonClock, londonDay, msBetween, plus } from '../base/t
 import { guessesFor, models } from '../understanding/models.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type Answers, answerTo, type Leaves } from './draft.ts';
-import { sinceWhen, undenied } from './leaving-clauses.ts';
+import { sinceWhen, undenied, withClocks, withNight } from './leaving-clauses.ts';
 import { readWhen, type When, whenInWords } from './typed-date.ts';
 import { isUnsure, numerals, plainWords, tidy } from './typed-words.ts';
 
@@ -66,9 +66,10 @@ function ofChoice(is: Choice, now: Instant): Leaving {
   return { is: is === 'ahead' ? 'unread' : is };
 }
 
-function inWords(text: string, now: Instant, sure: number): Leaving {
-  const choice = choices.find(([, label]) => plainWords(label) === plainWords(text));
+function inWords(given: string, now: Instant, sure: number): Leaving {
+  const choice = choices.find(([, label]) => plainWords(label) === plainWords(given));
   if (choice) return ofChoice(choice[0], now);
+  const text = withNight(withClocks(given), now);
   if (isUnsure(text)) return { is: 'unknown' };
   const guess = /\bpolice\b/i.test(text) ? undefined : guessed(text, sure); // what the police do is no leaving
   const when = /^\d{1,2}$/.test(text.trim())
@@ -186,7 +187,7 @@ export function timeTold(
 ): { at: Instant; isGone: boolean; words: string } | undefined {
   for (const sentence of sentencesTold(values)) {
     const isGone = HAS_GONE.test(sentence);
-    const when = timeAmong(sentence, now, isGone);
+    const when = timeAmong(withNight(withClocks(sentence), now), now, isGone);
     if (when?.kind === 'instant')
       return { at: when.at, isGone: isGone && when.at <= now, words: sentence.trim().slice(0, 80) };
   }

@@ -1,6 +1,6 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
-import { type Instant, londonMoment } from '../base/time.ts';
+import { type Instant, londonMoment, plus } from '../base/time.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { readWhen } from './typed-date.ts';
 
@@ -150,6 +150,9 @@ const POLICE_TIME = /^([01]\d|2[0-3])([0-5]\d)(?: ?(?:hrs?|hours|h))?$/i;
 /** “0135 as i said” */
 const CLOCK_FIRST = /^[0-2]?\d[:.]?[0-5]\d\b/;
 
+/** “pp at 1648”, written at 16:45: it has begun. */
+const CLOCKS_DIFFER = 15 * 60_000;
+
 /** Those times that can be read, as UTC instants. A day without an hour counts from its beginning: better too early. */
 export const protectionTimes = oncePer(
   ({ since, until }: Texts, now: Instant): { since?: Instant; until?: Instant } => {
@@ -160,7 +163,8 @@ export const protectionTimes = oncePer(
         .find(Boolean);
       return when?.kind === 'day' ? londonMoment(when.day, '00:00') : when?.at;
     };
-    const [from, to] = [read(since, 'past'), read(until, 'ahead')];
-    return { ...(from && from <= now && { since: from }), ...(to && { until: to }) };
+    const [from, to] = [read(since, 'past') ?? read(since, 'ahead'), read(until, 'ahead')];
+    const isBegun = from && from <= plus(now, CLOCKS_DIFFER);
+    return { ...(isBegun && { since: from }), ...(to && { until: to }) };
   },
 );

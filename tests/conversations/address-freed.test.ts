@@ -157,3 +157,48 @@ describe('“about kian” with more words', () => {
     lacks(await stored(one), 'nans flat');
   });
 });
+
+describe('an answer with more words behind it', () => {
+  const world = aProgram();
+  const says = async (words: string) => {
+    const answer = await world.types('jane', words);
+    await world.machine.pass(1000);
+    return text(answer);
+  };
+  const placed = { 'Child’s name': 'Ellie Moss', 'What worries you': 'Bruises on her wrist.', 'In care?': 'Yes' };
+
+  it.each([
+    '2 they can read it. larchwood house 40 mill road',
+    'they can read it. its 40 mill road, shes in the office with me',
+    'the mash can read it! 40 mill road',
+    'no the police can read it. hes at 40 mill road too',
+    '2 you can read it\n40 mill road, room 9',
+  ])('“%s” frees the address and what stands behind it, and no card comes again', async (words) => {
+    const reference = await world.refers({ child: placed });
+    await says(`${reference} shes at 14 Marsh Lane`);
+    lacks(text(world.caseCard(reference)), 'Marsh Lane');
+    await says(`${reference} ${words}`);
+    contains(text(world.caseCard(reference)), '14 Marsh Lane', '40 mill road');
+    lacks(text(world.receiptOf(reference)), 'An address you wrote is held back');
+    contains(await says(`${reference} they can read it. its flat 3, 40 mill road`), 'The MASH can read it');
+    contains(text(world.caseCard(reference)), 'flat 3, 40 mill road');
+  });
+
+  it('An address at which the same words say that the child lives still waits', async () => {
+    const reference = await world.refers({ child: placed });
+    await says(`${reference} shes at 14 Marsh Lane`);
+    await says(`${reference} they can read it. she lives at 40 mill road`);
+    contains(text(world.caseCard(reference)), '14 Marsh Lane');
+    lacks(text(world.caseCard(reference)), 'mill road');
+  });
+
+  it.each(['leave it out. shes at 40 mill road now', '2 men here. one is at 40 mill road'])(
+    '“%s” frees nothing',
+    async (words) => {
+      const reference = await world.refers({ child: placed });
+      await says(`${reference} shes at 14 Marsh Lane`);
+      await says(`${reference} ${words}`);
+      lacks(text(world.caseCard(reference)), 'Marsh Lane', 'mill road');
+    },
+  );
+});

@@ -32,7 +32,10 @@ describe('a time in what the referrer says after sending', () => {
       'Leaves sight 15:20, Wed 10 Jun (said by the referrer at 14:03)\nRead in their words (not confirmed).',
       'They changed it, now they leave at 3.20',
     );
-    contains(text(receiptOf(reference)), 'The child leaves at 15:20, before the MASH may have decided.');
+    contains(
+      text(receiptOf(reference)),
+      'If it is right, the child leaves at 15:20, before the MASH may have decided.',
+    );
     expect(world.lines(reference)).toContain(`${reference}: A leaving time from the referrer`);
   });
 
@@ -517,5 +520,184 @@ describe('a taxi, a flight, or when they check out', () => {
     contains(await says(reference, 'sorry 4am he said not 5'), 'Leaves sight 04:00, Thu');
     const rings = world.told.slice(before).filter(({ message }) => 'alert' in message && message.alert);
     expect(rings.map(({ to }) => to)).toContain('a:mo');
+  });
+});
+
+describe('a time that is another now, though it speaks of no leaving', () => {
+  const world = aProgram();
+
+  it.each([
+    ['hes changed it hes saying 10 mins now, hes got the boys coat', '14:13'],
+    ['change of plan he says 10 minutes', '14:13'],
+    ['earlier now he said ten mins', '14:13'],
+    ['hes brought it forward, half 3 now', '15:30'],
+    ['uncle moved it to quarter past 3, hes cross', '15:15'],
+  ])('“%s” is %s: it leads the card at once, rings, and the safe check moves', async (words, time) => {
+    const reference = await world.refers(leavesAtSix);
+    const before = world.told.length;
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    contains(text(world.caseCard(reference)), `Leaves sight ${time}, Wed 10 Jun (not confirmed)`);
+    expect(summaryOf(world.caseCard(reference))).toContain(`act before ${time} Wed (not confirmed)`);
+    expect(
+      world.told.slice(before).some(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert),
+    ).toBe(true);
+  });
+
+  it.each(['hes been on the phone 20 mins now', 'police say 10 mins now', 'she changed her top 10 mins ago'])(
+    '“%s” is no such time',
+    async (words) => {
+      const reference = await world.refers(leavesAtSix);
+      await world.types('jane', `${reference} ${words}`);
+      await world.machine.pass(1000);
+      contains(text(world.caseCard(reference)), 'Leaves sight 18:00');
+    },
+  );
+});
+
+describe('at one in the night', () => {
+  const world = aProgram();
+  beforeAll(() => world.machine.pass(11 * 60 * minute));
+  const says = async (reference: string, words: string) => {
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    return text(world.caseCard(reference));
+  };
+
+  it.each([
+    ['hes checked out at 7 tomorrow he told the day staff', '07:00'],
+    ['theyre off at 7 tomorrow', '07:00'],
+    ['they check out tomorrow at 11', '11:00'],
+    ['hes taking her tomorrow at 6', '06:00'],
+    ['they leave in the morning about 7', '07:00'],
+    ['coach to leeds is at 7am tomoz', '07:00'],
+  ])('“%s” may be this morning: the earliest counts, and is asked back with its day', async (words, time) => {
+    const reference = await world.refers({ child: { 'When will they next': 'i dont know' } });
+    contains(await says(reference, words), `Leaves sight ${time}, Thu 11 Jun (not confirmed)`);
+    contains(
+      text(world.inChat('jane').findLast((card) => text(card).includes('Is the time right?'))),
+      `${time}, Thu 11 Jun`,
+      'It is past midnight: is it today, Thu 11 Jun?',
+    );
+  });
+});
+
+describe('a day that is put right', () => {
+  const world = aProgram();
+
+  it.each([
+    'i mean today',
+    'thats today not thursday',
+    'not thursday its today',
+    'no its this afternoon at 4 they go sorry been a long shift',
+    'sorry today not tomorrow!!',
+    '4 oclock TODAY',
+    'no at 4 today he checks out, hes trying to take her with him',
+  ])('“%s” moves the clock to today at once', async (words) => {
+    const reference = await world.refers({ child: { 'When will they next': 'tomorrow at 4pm' } });
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    contains(text(world.caseCard(reference)), 'Leaves sight 16:00, Wed 10 Jun (not confirmed)');
+  });
+
+  it.each(['shes fine today', 'no shes not in school today', 'its her birthday today shes 14'])(
+    '“%s” moves nothing',
+    async (words) => {
+      const reference = await world.refers({ child: { 'When will they next': 'tomorrow at 4pm' } });
+      await world.types('jane', `${reference} ${words}`);
+      await world.machine.pass(1000);
+      lacks(text(world.caseCard(reference)), '16:00, Wed 10 Jun');
+    },
+  );
+});
+
+describe('times as the police and others in a hurry write them', () => {
+  const world = aProgram();
+
+  it.each([
+    ['theyre leaving 1645', '16:45'],
+    ['uncle picking her up at 1530hrs', '15:30'],
+    ['van eta 1510', '15:10'],
+    ['taking her half four', '16:30'],
+    ['leaves at 1/4 past 4', '16:15'],
+    ['1/2 past 4 they leave', '16:30'],
+    ['mum collecting at 1545h', '15:45'],
+  ])('“%s” is %s', async (words, time) => {
+    const reference = await world.refers(leavesAtSix);
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    contains(text(world.caseCard(reference)), `Leaves sight ${time}, Wed 10 Jun`);
+  });
+
+  it.each(['police eta 1510', 'log is 1640', 'pc 1645 oakes is going there'])('“%s” is no leaving', async (words) => {
+    const reference = await world.refers(leavesAtSix);
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    contains(text(world.caseCard(reference)), 'Leaves sight 18:00');
+  });
+
+  it.each([
+    ['theyve gone. out thru the ambulance doors 2 mins ago, security couldnt hold her', '14:01'],
+    ['shes gone!! must be 5 mins ago', '13:58'],
+    ['theyve left, about 5 mins ago', '13:58'],
+    ['they left. 4 minutes ago', '13:59'],
+  ])('“%s”, typed at 14:03, was at %s', async (words, time) => {
+    const reference = await world.refers(leavesAtSix);
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    contains(text(world.caseCard(reference)), `May have left ${time}, Wed 10 Jun (not confirmed)`);
+  });
+});
+
+describe('a time of a man alone', () => {
+  const world = aProgram();
+  const girl = { child: { 'Child’s name': 'Lien, girl', 'When will they next': 'i dont know' } };
+  const says = async (words: string) => {
+    const reference = await world.refers(girl);
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    return {
+      card: text(world.caseCard(reference)),
+      asked: text(world.inChat('jane').findLast((card) => text(card).includes('Is the time right?'))),
+    };
+  };
+
+  it.each([
+    ['hes checking out at 7', '19:00'],
+    ['the uncle checks out at half 5', '17:30'],
+    ['boyfriend is checking out at 6pm', '18:00'],
+    ['the man checks out 7 tomorrow', '07:00'],
+    ['he checks out at 4', '16:00'],
+  ])('“%s” is told as his, and whether the child goes then is asked', async (words, time) => {
+    const { card, asked } = await says(words);
+    contains(card, `The man leaves or checks out: “`, `”. Does the child go then? ${time}`, 'not confirmed');
+    contains(asked, 'The man leaves or checks out:', time, 'Does the child go then?');
+    lacks(asked, 'The child leaves your sight');
+  });
+
+  it.each(['theyre checking out at 7', 'hes taking her at 7', 'they both check out at 7'])(
+    '“%s” is of the child',
+    async (words) => lacks((await says(words)).card, 'The man leaves'),
+  );
+});
+
+describe('a time that is put in the place of what was written before sending', () => {
+  const world = aProgram();
+
+  it.each([
+    'boss on fone, sounds like hes getting van ready early. half 4 not 6',
+    'half 4 not 6',
+    'he says half 4 not 6 now. hes got the keys',
+    'packing up early. leaving half 4 not 6',
+    'update. half 4 now not 6',
+  ])('“%s” stands in its place everywhere', async (words) => {
+    const reference = await world.refers({ child: { 'When will they next': 'van takes them all away at 6 though' } });
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    contains(text(world.caseCard(reference)), 'Leaves sight 16:30, Wed 10 Jun (not confirmed)');
+    lacks(text(world.caseCard(reference)), 'They wrote a time', 'soon, no time known');
+    await world.types('jane', `${reference} left: no`);
+    await world.machine.pass(1000);
+    lacks(text(world.caseCard(reference)), 'They wrote a time');
   });
 });

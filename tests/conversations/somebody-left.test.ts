@@ -22,7 +22,6 @@ describe('words that somebody has left, beside a later time', () => {
 
   it.each([
     'hes gone out the front',
-    'theyve gone',
     'they got in the lift going down, he has hold of her arm',
     'ok hes gone ring me now quick',
   ])('“%s” stands beside the later time as what may be so, and does not replace it', async (words) => {
@@ -32,6 +31,43 @@ describe('words that somebody has left, beside a later time', () => {
     contains(card, 'May have left 14:03, Wed 10 Jun (not confirmed)', 'Leaves sight 15:10, Wed 10 Jun');
     contains(card, new RegExp(`May have left: they wrote “.*${words}” at 14:03\nNot confirmed: ask them`));
     lacks(card, 'Left sight');
+  });
+});
+
+describe('words that plainly say that the child has left', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  const says = async (words: string) => {
+    await world.types('jane', words);
+    await machine.pass(1000);
+  };
+
+  it.each([
+    'theyve gone',
+    'left',
+    'gone, both of them',
+    'theyve left. out the back 2 mins ago',
+    'hes gone with the uncle',
+    'the boys gone with him just now',
+  ])('“%s” ends the later time everywhere, also once the child is back; “no” brings it back', async (words) => {
+    const reference = await world.refers({ child: { ...atTenPast.child, ...aBoy } });
+    await says(`${reference} ${words}`);
+    contains(text(caseCard(reference)), 'May have left', '(not confirmed)');
+    lacks(text(caseCard(reference)), 'Leaves sight 15:10', 'before 15:10');
+    lacks(text(world.receiptOf(reference)), 'counts as well');
+    await machine.pass(minute);
+    await says(`${reference} hes back!! he ran off from the car hes with me`);
+    lacks(text(caseCard(reference)), 'Leaves sight 15:10');
+    lacks(text(world.receiptOf(reference)), '15:10');
+    await says(`${reference} they come back for him at 4`);
+    contains(text(caseCard(reference)), '16:00, Wed 10 Jun');
+  });
+
+  it('“no, still here” says that they have not: the later time counts again', async () => {
+    const reference = await world.refers({ child: { ...atTenPast.child, ...aBoy } });
+    await says(`${reference} theyve gone`);
+    await says(`${reference} left: no`);
+    contains(text(caseCard(reference)), 'Leaves sight 15:10, Wed 10 Jun');
   });
 });
 

@@ -7,7 +7,7 @@ import { liveOf, loadOwn } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { isGirl } from '../../case/child-told.ts';
-import { askedAll, askedOf, type HeldAddress } from '../../case/held.ts';
+import { askedAll, askedOf } from '../../case/held.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import {
   doubtOf,
@@ -37,7 +37,20 @@ import { isOnlyOfMan } from '../../understanding/whom.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { face, heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
 import { events, hears } from './events.ts';
-import { recordPlaced, withAnswer, withoutPlacementIn } from './rules.ts';
+import {
+  FIRST_ANSWER,
+  firstSays,
+  freeIn,
+  givenBeside,
+  isOfMore,
+  NOBODY_IN_CARE,
+  ofNobody,
+  plainAnswer,
+  recordPlaced,
+  TO_ALL,
+  withAnswer,
+  withoutPlacementIn,
+} from './rules.ts';
 import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
 
 const actions = [
@@ -84,25 +97,6 @@ async function onlyOwn({ said }: Words, context: Context, isMeant: (record: Case
 /** “41 alder court you can read it” says of that address what the rest says. */
 const withoutPlaceIn = (said: string) => withPlacesReplaced(said, () => '').trim();
 
-/** “14 marsh lane: no” answers for one of several addresses, whatever was said of it before. */
-function plainAnswer(said: string, asked: HeldAddress[]) {
-  const [place, ...more] = addressesIn(said);
-  const isFirst = place?.index === 0 && more.length === 0;
-  const placed = bareYesOrNo(isFirst ? said.slice(place.words.length) : '');
-  const [only, another] = asked.filter(({ words }) => isFirst && isSamePlace(place.words, words));
-  return placed && only && !another ? { number: only.number, placed } : undefined;
-}
-/** “2 nobody in care”, “no child in care is placed there”: also of an address at which another child may be. */
-function ofNobody(said: string, asked: HeldAddress[]) {
-  const { number } = NOBODY_IN_CARE.exec(said)?.groups ?? {};
-  const [only, another] = asked.filter((each) => !number || each.number === Number(number));
-  return NOBODY_IN_CARE.test(said) && !another ? only : undefined;
-}
-const NOBODY_IN_CARE =
-  /^(?:address\W{1,3})?(?:(?<number>\d{1,5})\W{1,3})?(?:no\W{1,3})?(?:nobody|no ?one|no (?:other )?child(?:ren)?) (?:\w{1,10} ){0,3}in care(?: \w{1,10}){0,4}\W*$/;
-const isOfMore = (record: CaseRecord, asked: HeldAddress[], number: number) =>
-  asked.some((each) => each.number === number && mayPlaceAnother(record, each.words));
-
 /**
  * “no dont share it”: it is news, and the address stays held back, or the question is asked again plainly. Of several addresses, “thats
  * mums flat” is said of the only one which no words call the placement.
@@ -119,6 +113,10 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   const { checkAskedAt = '', openDraft } = person;
   const isOfCheck = openDraft && asked && checkAskedAt > asked.at;
   const isOfAddress = /\b(?:address|placed|placement|lives?|living|there)\b/.test(said);
+  if (!asked && firstSays(said) === 'read' && addressesIn(said).length > 0) {
+    const freed = await onlyOwn(words, context, ({ events }) => events.some(({ type }) => type === 'AddressesHeld'));
+    return freed && freedFirst(words, freed, context);
+  }
   if (!asked || (isOfCheck && !/\b(?:address|place[dm]\w*)\b/.test(said))) return undefined;
   const ofCase = { case: record.id };
   const all = askedAll(record, record.author);
@@ -137,6 +135,9 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
     if (all.length > 1 || !doubtOf(record, asked)) return undefined;
     return context.press(sayPlaced, { ...ofCase, number: asked.number, placed: said === '1' ? 'yes' : 'no' });
   }
+  const [first, doubt] = [firstSays(said), doubtOf(record, asked)];
+  if (!all[1] && doubt !== 'keep' && !isOfMore(record, all, asked.number) && (first === 'read' || (first && doubt)))
+    return freedFirst(words, record, context);
   const whose = isOfOther(whoseIsIt(said));
   const isOther = ({ words: place }: { words: string }) => !all.some((each) => isSamePlace(place, each.words));
   if (!whose && addressesIn(said).some(isOther)) return undefined; // it may be said of another
@@ -157,6 +158,18 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   // words delete nothing: only the plain answer does
   for (const { number } of free) replies.push(await context.press(sayPlaced, { ...ofCase, number, placed: 'no' }));
   return replies.at(-1) ?? context.press(askPlaced, ofCase);
+}
+
+/** It frees the address that is asked about, and one that the same words give; all of them are news. */
+async function freedFirst({ text }: Words, { id, facts }: CaseRecord, context: Context): Promise<TypedAnswer> {
+  const before = await replyToResentMessage(context);
+  if (before) return before;
+  const news = await context.press(sendInformation, { case: id, inChat: true }, { information: text });
+  const next = await loadOwn(id, context.by, context);
+  const free = next ? givenBeside(next, Object.keys(facts.held ?? {}), text) : [];
+  const replies: Reply[] = [];
+  for (const { number } of free) replies.push(await context.press(sayPlaced, { case: id, number, placed: 'no' }));
+  return [...(dangerIn(text) === undefined ? [] : news), ...(replies.at(-1) ?? news)];
 }
 
 /** The referrals of theirs which ask about an address and of which these words can be: the one that they name, or that has all these. */
@@ -210,10 +223,6 @@ async function byNumber(words: Words, context: Context): Promise<TypedAnswer> {
   const reply = replies.at(-1);
   return reply && wordsIn(rest).length > 0 ? { reply, isNews: 'anything' } : reply; // “nobodys placed anywhere 1 no 2 no”
 }
-/** Not “2 no answer at the door”. */
-const FIRST_ANSWER =
-  /^(?:(?:address|([\p{L}’'-]{2,20}))\W{1,3})?(\d{1,2})\W{0,3}(yes|yep|yeah|no|nope)(?=$|\W{1,3}(?:$|(?:its?|it['’]s|thats?|that['’]s|not|this|leave|where)\b)|\W?[.,;:!\n])/iu;
-
 /** “no kian isnt in care its leah. belle vue is kians home”: it frees the addresses that it names, and is news. */
 async function calledHome(words: Words, context: Context): Promise<TypedAnswer> {
   const said = withoutReferences(words.text);
@@ -235,15 +244,6 @@ async function calledHome(words: Words, context: Context): Promise<TypedAnswer> 
   return dangerIn(said) === undefined ? reply : [...news, ...reply];
 }
 
-/** “no to all 3”, “none of them” */
-const TO_ALL = /^\W*(?:no\b.*\b(?:to|for|of) (?:all|both|each|any)\b|(?:none|neither) of (?:them|these|those)\b)/;
-/** The addresses that a “no” frees: the only one which no words call the placement, or all such, of a child who is not said to be in care or where it is said of all. */
-function freeIn(record: CaseRecord, toAll: boolean): HeldAddress[] {
-  const called = placesSaid(record);
-  const open = askedAll(record, record.author).filter(({ words }) => !isCalledPlacement(called, words));
-  const isOfAll = open.length === 1 || toAll || !isChildPlaced(record, true);
-  return isOfAll && open.every(({ words }) => !mayPlaceAnother(record, words)) ? open : [];
-}
 const isOfOther = (whose: Whose) => whose === 'others' || whose === 'family';
 
 /** With a reference, at any time, for members of the MASH too. */
@@ -261,6 +261,7 @@ const typed: Typed[] = [
       return (
         /^[12]$/.test(words) ||
         NOBODY_IN_CARE.test(withoutReferences(said).trim()) ||
+        firstSays(withoutReferences(said).trim()) !== undefined ||
         bareYesOrNo(words.replace(/^\W*\d{1,5}\b/, '')) !== undefined ||
         (isAnswer && placedIn(words) === undefined)
       );

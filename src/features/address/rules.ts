@@ -1,12 +1,23 @@
 import type { StaffId } from '../../base/people.ts';
 import { askedAll, askedOf, type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
-import { doubtOf, goneOf, isSamePlace, masks, wholeText } from '../../case/placed.ts';
+import {
+  doubtOf,
+  goneOf,
+  isCalledPlacement,
+  isChildPlaced,
+  isSamePlace,
+  masks,
+  mayPlaceAnother,
+  placesSaid,
+  wholeText,
+} from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { putsThisRight } from '../../draft/numbers-said.ts';
 import { isFlatAlone } from '../../draft/placed.ts';
-import { placeLeftOut, withoutStreetOf, withPlacesReplaced } from '../../draft/places.ts';
-import { contains } from '../../draft/whose.ts';
+import { addressesIn, placeLeftOut, withoutStreetOf, withPlacesReplaced } from '../../draft/places.ts';
+import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
+import { contains, saidOfAddress } from '../../draft/whose.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /** The address of which this person said last that the child is not placed there. They may have been wrong. */
@@ -106,3 +117,63 @@ function withoutIt(record: CaseRecord, words: string): CaseRecord {
     facts: { ...record.facts, answers: cutIn(answers), texts: cutIn(texts), ...(adding && { adding: cutIn(adding) }) },
   };
 }
+
+/** “14 marsh lane: no” answers for one of several addresses, whatever was said of it before. */
+export function plainAnswer(said: string, asked: HeldAddress[]) {
+  const [place, ...more] = addressesIn(said);
+  const isFirst = place?.index === 0 && more.length === 0;
+  const placed = bareYesOrNo(isFirst ? said.slice(place.words.length) : '');
+  const [only, another] = asked.filter(({ words }) => isFirst && isSamePlace(place.words, words));
+  return placed && only && !another ? { number: only.number, placed } : undefined;
+}
+/** “2 nobody in care”, “no child in care is placed there”: also of an address at which another child may be. */
+export function ofNobody(said: string, asked: HeldAddress[]) {
+  const { number } = NOBODY_IN_CARE.exec(said)?.groups ?? {};
+  const [only, another] = asked.filter((each) => !number || each.number === Number(number));
+  return NOBODY_IN_CARE.test(said) && !another ? only : undefined;
+}
+export const NOBODY_IN_CARE =
+  /^(?:address\W{1,3})?(?:(?<number>\d{1,5})\W{1,3})?(?:no\W{1,3})?(?:nobody|no ?one|no (?:other )?child(?:ren)?) (?:\w{1,10} ){0,3}in care(?: \w{1,10}){0,4}\W*$/;
+
+/** “2 they can read it. larchwood house 40 mill rd”, “2. shes in my office”: the first sentence answers, and more follows. */
+export function firstSays(said: string): 'read' | '2' | undefined {
+  const [first = '', more = ''] = said.split(/[.;!\n]+\s*(.+)/s);
+  if (addressesIn(first).length > 0 || wordsIn(more).length === 0 || saidOfAddress(more) === 'keep') return undefined;
+  if (first.trim() === '2') return '2';
+  return MAY_READ.test(first) && saidOfAddress(first) === 'no' ? 'read' : undefined;
+}
+const MAY_READ =
+  /^(?:(?:2|no?|nope)\W+){0,2}(?:they|the mash|you|u|everyone|the police)\b[^.;!\n]*\b(?:read|see|know|have)\b/;
+/** In the same words the address may be where the child is placed after all. */
+const LIVES = /\b(?:liv(?:e|es|ing)|placed?|placement|stay\w*|foster\w*|carers?|moved|sleep\w*)\b/i;
+
+/** Of the addresses that are asked about, those of before, and those which these words give and no words call the placement. */
+export function givenBeside(record: CaseRecord, before: string[], text: string): HeldAddress[] {
+  const given = LIVES.test(text) ? [] : addressesIn(text);
+  const called = placesSaid(record).filter(({ of }) => of === 'placement');
+  const isPlacement = (place: string) =>
+    called.some(({ words }) => isSamePlace(words, place)) || mayPlaceAnother(record, place);
+  return askedAll(record, record.author).filter(
+    ({ number, words }) =>
+      before.includes(String(number)) ||
+      (given.some((place) => isSamePlace(place.words, words)) && !isPlacement(words)),
+  );
+}
+
+/** “no to all 3”, “none of them” */
+export const TO_ALL =
+  /^\W*(?:no\b.*\b(?:to|for|of) (?:all|both|each|any)\b|(?:none|neither) of (?:them|these|those)\b)/;
+/** The addresses that a “no” frees: the only one which no words call the placement, or all such, of a child who is not said to be in care or where it is said of all. */
+export function freeIn(record: CaseRecord, toAll: boolean): HeldAddress[] {
+  const called = placesSaid(record);
+  const open = askedAll(record, record.author).filter(({ words }) => !isCalledPlacement(called, words));
+  const isOfAll = open.length === 1 || toAll || !isChildPlaced(record, true);
+  return isOfAll && open.every(({ words }) => !mayPlaceAnother(record, words)) ? open : [];
+}
+
+/** Not “2 no answer at the door”. */
+export const FIRST_ANSWER =
+  /^(?:(?:address|([\p{L}’'-]{2,20}))\W{1,3})?(\d{1,2})\W{0,3}(yes|yep|yeah|no|nope)(?=$|\W{1,3}(?:$|(?:its?|it['’]s|thats?|that['’]s|not|this|leave|where)\b)|\W?[.,;:!\n])/iu;
+
+export const isOfMore = (record: CaseRecord, asked: HeldAddress[], number: number) =>
+  asked.some((each) => each.number === number && mayPlaceAnother(record, each.words));

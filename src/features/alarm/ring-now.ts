@@ -89,12 +89,12 @@ function leavingTime({ record: { facts, changedAt, events }, referral }: SentCas
     const gone = left ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
     const there = deniedIn(events);
     if (!left && gone && there && there.at >= leavesSight) return undefined; // they have not left, its author says
-    const { leaves, soon } = referral.sightSaid ?? {};
-    return { words: soon ? (leaves ?? 'soon') : `at ${words}`, gone, maybe };
+    const { leaves, soon, right } = referral.sightSaid ?? { right: 'yes' };
+    return { words: soon ? (leaves ?? 'soon') : `at ${words}`, gone, maybe, isSure: right === 'yes' };
   }
   const day = facts.answers.readings['leaves-sight']?.day;
   if (!day || day > londonDay(decisionDue)) return undefined;
-  return { words: `on ${longDay(day)}`, gone: day < londonDay(submittedAt) && 'left', maybe: undefined };
+  return { words: `on ${longDay(day)}`, gone: day < londonDay(submittedAt) && 'left', maybe: undefined, isSure: true };
 }
 
 /**
@@ -141,7 +141,9 @@ export function leavesSoonBlock(sent: SentCase): Block | undefined {
     ]);
   return coloured('attention', [
     numbers,
-    spacedBoldLine(`The child leaves ${when.words}, before the MASH may have decided.`),
+    spacedBoldLine(
+      `${when.isSure ? 'The' : 'If it is right, the'} child leaves ${when.words}, before the MASH may have decided.`,
+    ),
     askFor,
     spacedLine('Gone already? Ring the police first (999), then press “Child is missing”.'),
   ]);

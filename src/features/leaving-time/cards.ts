@@ -23,6 +23,8 @@ import { addInformation } from '../information/verbs.ts';
 import {
   backBefore,
   isOfLeft,
+  isOfMan,
+  isOfNight,
   isOfReturn,
   openTimesOf,
   type SaidTime,
@@ -50,7 +52,8 @@ export function checkTimeCard(record: CaseRecord, said: SaidTime, pack: Pack): C
     heading: right ? 'Thank you' : questionOf(said),
     blocks: [
       plain([
-        readAs(said, isOfReturn(record, said)),
+        readAs(record, said),
+        !right && isOfNight(record, said) && `It is past midnight: is it today, ${dayOf(said)}?`,
         right && (isOfMash ? `The MASH says that ${saidWords}.` : `You say that ${saidWords}. The MASH reads that.`),
         whatFollows(said, 'the MASH uses yours'),
       ]),
@@ -67,6 +70,8 @@ export function checkTimeCard(record: CaseRecord, said: SaidTime, pack: Pack): C
   });
 }
 
+const dayOf = ({ leavesSight }: SaidTime) => leavesSight && clockAndDay(leavesSight).replace(/^.*, /, '');
+
 function questionOf(said: SaidTime) {
   if (!said.leavesSight) return 'When does the child leave?';
   if (isOfLeft(said)) return 'Has the child left?';
@@ -74,14 +79,19 @@ function questionOf(said: SaidTime) {
 }
 
 /** How the bot read their words. */
-function readAs(said: SaidTime, isReturn: boolean): Lines {
+function readAs(record: CaseRecord, said: SaidTime): Lines {
   const { at, typedAt = at, leavesSight, soon } = said;
   if (!leavesSight) return ['I could read no time in your words.'];
   if (soon) return [line('The child is about to leave your sight. I know no time.', 'large')];
   if (!isOfLeft(said))
     return [
-      isReturn ? 'They may come back for the child:' : 'The child leaves your sight:',
+      isOfMan(record, said)
+        ? 'The man leaves or checks out:'
+        : isOfReturn(record, said)
+          ? 'They may come back for the child:'
+          : 'The child leaves your sight:',
       line(clockAndDay(leavesSight), 'large'),
+      !said.right && isOfMan(record, said) && 'Does the child go then?',
     ];
   const when = leavesSight < typedAt ? `: at ${clock(leavesSight)}` : '';
   return [
@@ -126,9 +136,11 @@ export function saidTimeLines(record: CaseRecord, said: SaidTime, quoted = ''): 
   const isOfClock = leavingsOf(submitted(record)).some(({ sightSaid }) => sightSaid?.number === said.number);
   const title = isOfReturn(record, said)
     ? `They may come back${quoted && `:${quoted}`},`
-    : isOfClock
-      ? leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt)
-      : 'Said before, replaced since:';
+    : isOfMan(record, said)
+      ? `The man leaves or checks out${quoted && `:${quoted}`}. Does the child go then?`
+      : isOfClock
+        ? leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt)
+        : 'Said before, replaced since:';
   if (used) return [line(`${title} ${when} (${saidWords})`, 'bold'), `Used by ${whoAndWhen(record, used)}.`];
   const isUsable = !isBelieved && usableTime(record.events)?.number === said.number;
   if (!right && isBelieved && isOfLeft(said))

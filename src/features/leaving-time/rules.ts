@@ -4,12 +4,14 @@ import { forMash } from '../../case/commands.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { allocatedTo, isChildMissing, type Submitted } from '../../case/referral.ts';
-import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
+import { besideGuess, isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { cars, OF_TWO_DAYS, withShe } from '../../draft/leaving-clauses.ts';
 import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
+import { whereaboutsIn } from '../../understanding/whereabouts.ts';
+import { adult } from '../../understanding/words.ts';
 import {
   isOfLeft,
   isOpenLeft,
@@ -73,6 +75,23 @@ function isPlainer(words: string, now: Instant, record: CaseRecord, leavesSight:
   return plain > before || (plain >= 1 && leavesSight > open.leavesSight && hereSaidAt(record) !== undefined);
 }
 
+/** “theyve gone”, “gone, both of them”, “shes left with him”: it is this child, and nobody else. */
+const OF_CHILD = new RegExp(
+  `\\b(?:they|she|the (?:child|girl|boy|kids?))(?:[’']?(?:ve|re|s))?\\b|^(?:\\W*(?:ok|oh|omg|fuck|shit|god|just|now|yes|yeah|all|both)\\b)*\\W*(?:gone|left)\\b|\\b(?:with|w) (?:him|her|them|the ${adult}|his ${adult}|her ${adult})\\b`,
+  'i',
+);
+/** Whether words say so plainly of the child, while a time ahead still counts: it counts no more. */
+function endsTimeAhead(words: string, now: Instant, record: CaseRecord): boolean {
+  const referral = sentReferral(record);
+  const isAhead =
+    referral && [referral.leavesSight, besideGuess(referral)?.leavesSight].some((time) => time && time > now);
+  if (!isAhead) return false;
+  const said = withShe(words, namesIn(ownAnswers(record)));
+  const parts = said.split(/(?<=[.;!?\n])|,|\b(?:and|but)\b/);
+  const isOther = parts.some((part) => ['other-left', 'here', 'back'].includes(whereaboutsIn(part) ?? ''));
+  return !isOther && parts.some((part) => OF_CHILD.test(part.trim()) && plainness(part, now) >= 1);
+}
+
 /** The time or the leaving that the words say, if it was not known. */
 function newTime(said: LeavingSaid, event: CaseEvent, record: CaseRecord, referral: Submitted): CaseEvent[] {
   const { at } = event;
@@ -89,7 +108,7 @@ function newTime(said: LeavingSaid, event: CaseEvent, record: CaseRecord, referr
   const isKnown = (time: Instant | undefined) =>
     time !== undefined && leavesSight !== undefined && Math.abs(msBetween(time, leavesSight)) <= SAME_MOMENT;
   const isAsked = !leavesSight && last !== undefined && !last.leavesSight && !last.right;
-  const leads = hasLeft && isPlainer(words, typedAt, record, leavesSight);
+  const leads = hasLeft && (isPlainer(words, typedAt, record, leavesSight) || endsTimeAhead(words, typedAt, record));
   if (isAsked || (known.some(isKnown) && !leads) || (isGone(referral, words) && !hasLeft && !soon)) return [];
   const isOfNextDay =
     referral.leavesSight && leavesSight && referral.leavesSight > at && leavesSight > referral.leavesSight;

@@ -10,14 +10,25 @@ import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { saidBack } from '../../case/urgent.ts';
-import { withAdults, withoutBack, withShe, withUs, withWhoAfter } from '../../draft/leaving-clauses.ts';
-import { comesBackIn, departsIn, mayNameTime, otherTimeIn } from '../../draft/leaving-corrected.ts';
+import {
+  isNight,
+  withAdults,
+  withDays,
+  withNight,
+  withoutBack,
+  withShe,
+  withUs,
+  withWhoAfter,
+} from '../../draft/leaving-clauses.ts';
+import { comesBackIn, departsIn, mayNameTime, otherTimeIn, swappedIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn, leavingToldIn } from '../../draft/leaving-said.ts';
 import { adultsTold } from '../../draft/near-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
+import { withApostrophes } from '../../draft/typed-words.ts';
 import { saidOfAddress } from '../../draft/whose.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';
+import { adult, men } from '../../understanding/words.ts';
 import { useTime } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
@@ -50,6 +61,25 @@ export function isOfReturn(
   const before = saidTimesOf(record.events).findLast((each) => each.number < number && each.leavesSight);
   return before !== undefined && isOfReturn(record, before);
 }
+
+/** Whether the words say a day that may be the next one or, after midnight, the one that has begun. */
+export const isOfNight = ({ facts }: ToldCase, { from = '', at, typedAt = at }: SaidTime): boolean => {
+  const { [from]: words = '' } = facts.texts;
+  return withNight(words, typedAt) !== withDays(words) || (isNight(typedAt) && /\bin the morning\b/i.test(words));
+};
+
+const MAN_GOES = /\bcheck(?:s|ing|ed)?[ -]?out\b|\b(?:leav(?:es|ing)|goes|going|off)\b/i;
+const NO_CHILD = /\b(?:hers?|him|them|they|theyre|child|girl|boy|kids?|both|we|with)\b/i;
+/** Whether the time is plainly that of a man who goes: “hes checking out at 7” of a girl, “the uncle checks out at 7”. The child may go then. */
+export function isOfMan(record: ToldCase, { from = '', leavesSight }: Pick<SaidTime, 'from' | 'leavesSight'>): boolean {
+  const { [from]: words = '' } = record.facts.texts;
+  const said = withApostrophes(words).replace(SAYS, ' ');
+  const part = said.split(/[.!?;,\n]/).find((each) => MAN_GOES.test(each) && /\d|\bhalf\b|\bquarter\b/.test(each));
+  if (!leavesSight || !part || NO_CHILD.test(part)) return false;
+  return OF_ADULT.test(part) || (isGirl(record) && /\bhe(?:[’']?s|ll)?\b/i.test(part));
+}
+const SAYS = new RegExp(`\\b(?:s?he|${adult})(?:[’']?s)? (?:says?|said|saying|reckons?|wants?|told \\w+)\\b`, 'gi');
+const OF_ADULT = new RegExp(`\\b${men}(?:[’']?s)?\\b`, 'i');
 
 /** Whether the author is still asked “Has the child left?” because of these words. */
 export const isOpenLeft = (said: SaidTime): boolean => !said.right && !said.isOver && isOfLeft(said);
@@ -190,17 +220,19 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
     withShe(withUs(withAdults(words, adultsTold(toldBefore(event, record), own)), own), own),
     isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''),
   );
+  const before = eventsBefore(event, record);
+  const known = sentReferral({ events: before })?.leavesSight;
+  const { 'leaves-sight': written } = ownAnswers(record).values;
+  const swap = said?.soon && isAdded ? swappedIn(words, at, known, written) : undefined;
+  if (swap) return { at: swap }; // “hes getting the van ready early. half 4 not 6”
   if (said?.at) return said;
   const isOfBoy = /\bhe\b/i.test(words) && withWhoAfter(words) === words && !isGirl(record, event); // of a boy: “he will be back at 7”
   const comes = isAdded && !isOfBoy ? comesBackIn(words, at) : undefined;
   const departs = departsIn(words, at) ?? comes;
   if (departs) return { at: departs };
-  const before = eventsBefore(event, record);
   const asked = before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
   const last = asked && plus(asked.at, CHANGED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
-  const known = sentReferral({ events: before })?.leavesSight;
   const correction = last && isOfReturn({ ...record, events: before }, last) ? withoutBack(words) : words;
-  const { 'leaves-sight': written } = ownAnswers(record).values;
   const around = { known, written, isSoon: last !== undefined, isAsked: last && !last.leavesSight };
   return otherTimeIn(correction, at, around) ?? said;
 }
