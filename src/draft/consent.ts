@@ -212,3 +212,25 @@ export function ofCarer(text: string): { is: OfCarer; words: string } | undefine
   const words = sentences.filter((each) => all.includes(each)).map((each) => each.trim());
   return { is: told.length > 0 ? is : 'here', words: words.join(' ') };
 }
+
+const TELLS_CONSENT = new RegExp(
+  [
+    '(?<!\\b(?:im|i am|were|we are) )\\b(?:ok|okay|fine|happy|cool|alright|comfortable) (?:(?:with|w|for|about) (?:it|this|that|you|u|me|us|sharing|telling|being|mash|(?:the |a )?(?:referral|police|mash|social\\w*)|(?:\\w+ ){1,2}(?:knowing|being|telling|having|sharing))|to (?:share|refer|tell|send|be referred|talk|speak))\\b',
+    `(?<!\\bi )\\b${dont} mind (?:you|u|me|us|it|this|if|being|any\\w*|people|who|mash|the)\\b`,
+    '\\b(?:told|asked?|explained|spoke|spoken|talked|checked)(?: (?:it|this|all))?(?: (?:to|with))? (?:him|her|them|\\w+)\\b.{0,40}\\b(?:ye[sap]h?|yh|nod(?:s|ded)?|agree[sd]|fine|consent\\w*|shook (?:his|her|their)|refuse[sd]|wants? (?:help|this|you|us)|said (?:no|ok\\w*|its|i can|you can))\\b',
+    '\\b(?:s?he|they)(?: has| have| just| also)* (?:told (?:me|us) (?:yes|no|ye[ap]h?|its (?:ok|fine)|i can|you can|not to)|sa(?:id|ys) (?:yes|ye[ap]h?|its (?:ok\\w*|fine)|i can|you can) (?=tell|share|refer|know|to|$)|nodded|agree[sd]\\b(?! to (?:go|meet|come|do|see|get|be)\\b))',
+    '\\b(?:s?he|they|child|girl|boy|lad|kid)(?: really| just| does| do| says s?he)* wants? (?:help|you (?:lot |all )?to (?:know|help|come)|to (?:come with us|talk to you|be helped))\\b',
+    `\\b${dont} want (?:\\w+ ){1,5}(?:to know|to be told|told|knowing|telling|informed)\\b|\\b${dont} want (?:us|me|you|u) telling\\b`,
+    '\\b(?:gave|got|have|has|given|no|verbal|written) (?:\\w+ )?(?:consent|permission)\\b|\\bconsent(?:s|ed|ing)\\b',
+  ].join('|'),
+);
+/** Words that tell what the child, or a carer, said to being referred: whole where they are short, else from there with what follows. */
+export function consentTold(text: string): string | undefined {
+  const sentences = text.split(/(?<=[.!?;\n])/);
+  const tells = (each: string) =>
+    !isQuestion(each) && (consentSaid(each) !== undefined || TELLS_CONSENT.test(bareText(each)));
+  const from = sentences.findIndex(tells);
+  if (from < 0) return undefined;
+  const to = sentences.findLastIndex(tells) + 2;
+  return [...text].length <= 200 ? text.trim() : sentences.slice(from, to).join('').trim();
+}

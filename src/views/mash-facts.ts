@@ -27,19 +27,12 @@ import {
   mixed,
   type Parts,
   plain,
-  shown,
   spacedBoldLine,
   spacedLine,
   spacedSmallLine,
   titledLines,
 } from '../cards/parts.ts';
-import {
-  answerInWords,
-  answersInWords,
-  consentInWords,
-  fosteringText,
-  indicatorsInShort,
-} from '../cards/referral-text.ts';
+import { answerInWords, answersInWords, fosteringText, indicatorsInShort } from '../cards/referral-text.ts';
 import { holderLines, whoRefers, wishLine } from '../cards/who-refers.ts';
 import { besideHelp } from '../case/child-told.ts';
 import { unreadNews } from '../case/news.ts';
@@ -157,13 +150,6 @@ export function draftBlock({ record: { facts }, pack }: SentCase, length: number
       ? [spacedBoldLine('In their draft, not sent yet'), child.map((each) => ({ ...each, isWhole: true })), more]
       : [],
   );
-}
-
-/** What was said about consent, and by whom. */
-export function consentLines({ record, pack }: SentCase): Lines {
-  const { answers } = record.facts;
-  const from = answerTo(answers, 'consent-from') && answersInWords(answers, pack)('consent-from');
-  return titledLines('Consent', shown<string>([consentInWords(answers, pack), from]).join('. '));
 }
 
 const worryShown = 600; // of a draft

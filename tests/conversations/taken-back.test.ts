@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import { sentReferral } from '../../src/case/standing.ts';
-import { ofCarer } from '../../src/draft/consent.ts';
-import { says, saysMistake } from '../../src/draft/says.ts';
+import { consentTold, ofCarer } from '../../src/draft/consent.ts';
+import { says, saysFound, saysMistake } from '../../src/draft/says.ts';
 import type { Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
@@ -71,6 +71,55 @@ describe('what the carer knows', () => {
       /They also wrote, .*\nmum thinks shes at her dads\nThey also wrote, .*\nmums here now\n/,
     );
     lacks(card, 'NOT KNOWN IF', 'Treat them as not told');
+  });
+});
+
+describe('what the child said to being referred', () => {
+  it.each([
+    'told him yea, he nodded, wants help',
+    'hes ok with you lot knowing he told me yes',
+    'shes ok with you lot knowing but not about the hotel',
+    'she doesnt mind you knowing everything but shes scared her nan will go mad',
+    'keira says she doesnt want us telling her mum about the hotel',
+    'spoke to him with the interpreter and he agreed to it',
+    'explained it all to her, she said its fine',
+    'hes happy for me to tell you',
+    'she dosent mind me ringing u',
+    'they said i can share it',
+    'asked the lad, he shook his head',
+    'mum gave verbal consent',
+    'she wants help but is frightened',
+    'the boy is fine about the referral',
+  ])('“%s” tells it, and says neither safe nor back', (words) => {
+    expect(consentTold(words)).toBe(words);
+    expect(saysFound(words)).toBe(false);
+  });
+  it.each([
+    'do i need his consent to take him off site?',
+    'im happy with that thanks',
+    'i dont mind you ringing me',
+    'told him to wait in the office',
+    'hes told reception theyre off at 3',
+    'he told me to get lost',
+    'she doesnt want to go home',
+    'shes ok now',
+    'asked her name, she wont say',
+  ])('“%s” does not', (words) => expect(consentTold(words)).toBeUndefined());
+  it.each(['shes ok with me', 'hes ok now', 'shes fine with us in the office'])('“%s” may still say safe', (words) =>
+    expect(saysFound(words)).toBe(true),
+  );
+
+  it('stands whole at the line of consent, with when it was told', async () => {
+    const words =
+      'shes ok with you lot knowing everything that she told me tonight about the car and the two men, but not about the hotel';
+    await types('pat', words);
+    const card = text(caseCard(reference));
+    contains(
+      card,
+      `Consent\nThey were not asked`,
+      /\nThey wrote, \d\d:\d\d, [^:]*: “shes ok with you lot [^”…]* but not about the hotel”/,
+    );
+    lacks(card, 'Said to be safe', 'Said to be back');
   });
 });
 
