@@ -123,6 +123,24 @@ describe('what the child said to being referred', () => {
   });
 });
 
+describe('the name and the age of the child, told later', () => {
+  it('stand beside what the form has, and a man is no child', async () => {
+    await types('pat', 'the boss says hes called Tony Tran');
+    lacks(text(caseCard(reference)), 'said later');
+    await types('pat', 'interpreter here now. he says hes called Ardit. no phone credit');
+    contains(text(caseCard(reference)), /Girl Zircon · said later, \d\d:\d\d: “hes called Ardit”/);
+  });
+
+  it('what papers say stands beside the age that their reader thinks', async () => {
+    const child = {
+      'Age or date of birth': '15',
+      'What worries you': 'Washes cars. papers say 19, i think 15 max.',
+    };
+    const sent = await sendsReferral(world, 'gus', { child });
+    contains(text(caseCard(sent)), 'Girl Zircon, 15, they wrote “papers say 19”');
+  });
+});
+
 describe('that the carer knows', () => {
   it.each([
     'i told her mum by accident',

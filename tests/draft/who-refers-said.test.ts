@@ -3,6 +3,7 @@ import type { Instant } from '../../src/base/time.ts';
 import { tellerIn } from '../../src/draft/aside.ts';
 import { newDraft } from '../../src/draft/draft.ts';
 import { toCheckAnswers } from '../../src/draft/move.ts';
+import { putsThisRight } from '../../src/draft/numbers-said.ts';
 import { saysWhoRefers } from '../../src/draft/says.ts';
 import { toldOf } from '../../src/draft/told.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
@@ -80,3 +81,31 @@ it('An officer who gave their rank is not asked for the agency', () => {
   };
   expect(toCheckAnswers(draft, pack).answers.values.agency).toBe('police');
 });
+
+it.each([
+  ['lad working here, papers say 19, i think 15 max. vietnamese', '15'],
+  ['boy washing cars, id card says 19 but he looks 14/15', '14/15'],
+  ['passport says 20 but looks 16', '16'],
+  ['his ID has him as 21, id say 16 tops', '16'],
+  ['girl in room 4 says shes 18, i reckon 14', '14'],
+  ['shes 15 i think', '15'],
+  ['documents show 18, more like 14', '14'],
+])('The age in “%s” is what its author thinks', (words, age) => expect(told(words, 'child-age')).toBe(age));
+
+it.each(['eastgate snt', 'sparkle valeting', 'kwik wash', 'marlow nails'])('“%s” is no name of a child', (place) =>
+  expect(told(`At the lidl. ${place}. boy here`, 'child-name')).toBeUndefined(),
+);
+
+it.each([
+  ['jodies 13!! shes just told the police officer her birthday is 4th august', 'jodie, 15'],
+  ['no keira is only 13', 'keira, 14'],
+  ['omg sams 12, his nan said', 'Sam, 16'],
+  ['Linh is actually 14.', 'Linh, 17'],
+])('“%s” puts “%s” right', (words, given) => expect(putsThisRight(words, given)).toBe(true));
+it.each([
+  ['jodies 15', 'jodie, 15'],
+  ['megans 14', 'jodie, 15'],
+  ['jodies in room 13', 'jodie, 15'],
+  ['room 13', 'jodie, 15'],
+  ['jodies 10 mins away', 'jodie, 15'],
+])('“%s” does not put “%s” right', (words, given) => expect(putsThisRight(words, given)).toBe(false));
