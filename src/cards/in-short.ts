@@ -2,15 +2,18 @@ import type { Instant } from '../base/time.ts';
 import { unreadNews } from '../case/news.ts';
 import { protectionEnd, protectionOf } from '../case/protection.ts';
 import { type CaseRecord, type ClockedCase, textIn } from '../case/record.ts';
+import { ofAnother, type Said, saidIn } from '../case/said.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { type UpNext, upNext } from '../case/up-next.ts';
 import { risksSaid, saysOnlyPerhaps, urgencies } from '../case/urgent.ts';
+import { consentTold } from '../draft/consent.ts';
 import { answerTo } from '../draft/draft.ts';
 import { hasCheckedAnyList } from '../draft/fields.ts';
 import { type EventOf, isA, saidName } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { withRight } from './added.ts';
 import type { SentCase } from './face.ts';
+import { uncut } from './fitted.ts';
 import { otherwiseSaid } from './later-facts.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords } from './leaving.ts';
 import { clock, clockAndDay, shortDue, timeLeft } from './london.ts';
@@ -26,7 +29,7 @@ import {
   shown,
   spacedSmallLine,
 } from './parts.ts';
-import { consentInWords, indicatorsInShort } from './referral-text.ts';
+import { answersInWords, consentInWords, indicatorsInShort } from './referral-text.ts';
 import { answerGuess } from './verbs.ts';
 import { whoAndWhen } from './who-and-when.ts';
 
@@ -45,7 +48,13 @@ export function inSixLines(sent: SentCase, now: Instant): Lines {
   const happens = shown<string>([next && whatIsNext(next, sent, now, true), isUnread && 'news not read']).join(' · ');
   const [signs] = indicatorsInShort(answers, pack, 3);
   const isChecked = signs && hasCheckedAnyList(answers);
-  const gaps = shown([!known('worry') && 'worry', !isChecked && 'signs', !known('consent') && 'consent']);
+  const { before, since } = consentWords(record);
+  const consent = known('consent')
+    ? consentInWords(answers, pack)
+    : before || since.length > 0
+      ? 'they wrote of it: open it'
+      : '';
+  const gaps = shown([!known('worry') && 'worry', !isChecked && 'signs', !consent && 'consent']);
   const cut = (words: string, lines = 1) => excerpt(words, lines * oneLine);
   return [
     line(cut(shown([known('child-name') ?? 'Child not named', known('child-age')]).join(', ')), 'bold'),
@@ -53,8 +62,39 @@ export function inSixLines(sent: SentCase, now: Instant): Lines {
     happens !== '' && line(happens, 'bold'),
     known('worry') && cut(`Worry: ${known('worry')}`, 2),
     isChecked && cut(`${signs.title.split(' · ')[0]}: ${signs.text}`),
-    known('consent') && cut(`Consent: ${consentInWords(answers, pack)}`),
+    consent && cut(`Consent: ${consent}`),
     gaps.length > 0 && `Not said: ${gaps.join(', ')}`,
+  ];
+}
+
+/** What they told of consent: before sending only where no answer stands, and since. */
+function consentWords(record: CaseRecord): { before: string | undefined; since: Said[] } {
+  const { answers, texts } = record.facts;
+  const isTold = ({ name }: Said) => !ofAnother(record.events, name) && consentTold(texts[name] ?? '') !== undefined;
+  const before = answerTo(answers, 'consent')
+    ? undefined
+    : consentTold((answers.values.worry ?? '').replace(/[“”]/g, ''));
+  return { before, since: saidIn(record.events).filter(isTold) };
+}
+
+/** The answer about consent, and what they told of it, whole and with when; of words before sending only where no answer stands. */
+export function consentLines(record: CaseRecord, pack: Pack): Lines {
+  const { facts } = record;
+  const { answers } = facts;
+  const isAnswered = answerTo(answers, 'consent') !== undefined;
+  const from = answerTo(answers, 'consent-from') && answersInWords(answers, pack)('consent-from');
+  const { before, since } = consentWords(record);
+  const words = ({ name }: Said) => {
+    const { [name]: all = '' } = facts.texts;
+    return textIn(record, name) === all ? (consentTold(all) ?? all) : textIn(record, name);
+  };
+  return [
+    spacedSmallLine('Consent'),
+    (isAnswered || !(before || since.length > 0)) && shown<string>([consentInWords(answers, pack), from]).join('. '),
+    uncut([
+      before && `They wrote before sending: “${before}”`,
+      since.map((each) => withRight(record, each.name, `They wrote, ${clockAndDay(each.at)}: “${words(each)}”`)),
+    ]),
   ];
 }
 

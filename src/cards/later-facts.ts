@@ -7,7 +7,7 @@ import { ofAnother, type Said, saidIn } from '../case/said.ts';
 import { sentReferral } from '../case/standing.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import { worryAsRead } from '../draft/aside.ts';
-import { answerTo } from '../draft/draft.ts';
+import { type Answers, answerTo } from '../draft/draft.ts';
 import { wasAsked } from '../draft/fields.ts';
 import { namesIn } from '../draft/news-said.ts';
 import { putsAgeRight } from '../draft/numbers-said.ts';
@@ -141,15 +141,28 @@ const OWN_JOB = new RegExp(
 );
 const CHILD_NAME =
   /\b(?:(?:girl|boy|child|kid|lad|her|his)(?:['’]?s)? (?:(?:first|full|real) )?name(?:['’]?s| is)|(?:girl|boy|child|kid|lad|she|he)(?:['’]?s| is) (?:called|named)) [^.;!?\n]{2,80}/i;
+const OF_ADULT =
+  /\b(?:boss|m[ae]n|bloke|guy|fella|driver|uncle|owner|dad|mum|boyfriend|other|older one|cousin|brother|sister|friend|mate)\b/i;
 /**
  * What the form lacks and its author told later, in their words: their own job, or the name of the child. It is quoted, and not
  * taken as the answer.
  */
 export function saidLater(record: CaseRecord, what: 'job' | 'child'): string | undefined {
   const pattern = what === 'job' ? OWN_JOB : CHILD_NAME;
+  const { 'child-name': given = '' } = what === 'child' ? ownAnswers(record).values : {};
+  const rights = given === '' ? [] : rightsOfChild(record).map(({ name }) => name);
   const found = saidIn(record.events).flatMap(({ name, at }) => {
-    const [part = ''] = (!ofAnother(record.events, name) && pattern.exec(textIn(record, name))) || [];
-    return part === '' || (/^his\b/i.test(part) && isGirl(record)) ? [] : { part, at };
+    const words = textIn(record, name);
+    const { 0: part = '', index = 0 } = (!ofAnother(record.events, name) && pattern.exec(words)) || {};
+    const [before = ''] = words
+      .slice(0, index)
+      .split(/[.!?;\n]/)
+      .slice(-1);
+    const isOfHim = what === 'child' && (OF_ADULT.test(before) || (/^his\b/i.test(part) && isGirl(record)));
+    const isKnown =
+      given !== '' &&
+      (rights.includes(name) || OTHER_NAME.test(words) || wordsIn(part).some((word) => wordsIn(given).includes(word)));
+    return part === '' || isOfHim || isKnown ? [] : { part, at };
   });
   const last = found.at(-1);
   return last && `said later, ${clock(last.at)}: “${excerpt(last.part.trim(), 70)}”`;
@@ -166,6 +179,14 @@ export function policeAsked(record: CaseRecord, who: 'you' | 'they'): string {
   return `Do the police know?${wrote ?? ''}`;
 }
 
+const PAPERS =
+  /\b(?:papers?|paperwork|id(?: card)?|passport|documents?|licen[cs]e|birth certificate|visa|brp)\b[^.;,\n\d]{0,40}\b(?:[12]?\d)\b(?![:/.]\d)/i;
+/** What papers say of the age, where the age is what the author thinks: “papers say 19”. */
+export const papersSay = ({ values: { 'child-age': age = '', worry = '' } }: Answers): string | undefined => {
+  const [said] = PAPERS.exec(worry) ?? [];
+  return age !== '' && said && !wordsIn(age).includes(/\d+$/.exec(said)?.[0] ?? '') ? said : undefined;
+};
+
 const mostRights = 3;
 /** What puts words right that stand on a card: the newest stand in one line with them, but where guests read. */
 const rightsBeside = (record: CaseRecord, told: string): Said[] =>
@@ -174,9 +195,9 @@ const rightsBeside = (record: CaseRecord, told: string): Said[] =>
 /** The same of the child’s name and age. “room 12 not 14” is of neither. */
 export function rightsOfChild(record: CaseRecord): Said[] {
   const { 'child-name': name = '', 'child-age': age = '' } = ownAnswers(record).values;
-  const ofAge = rightsBeside(record, age).filter((each) => {
+  const ofAge = rightsBeside(record, `${name}, ${age}`).filter((each) => {
     const { [each.name]: words = '' } = record.facts.texts;
-    return OTHER_AGE.test(words) || putsAgeRight(words, age);
+    return OTHER_AGE.test(words) || putsAgeRight(words, age) || putsAgeRight(words, `${name}, ${age}`);
   });
   return [...new Set([...rightsBeside(record, name), ...ofAge])];
 }

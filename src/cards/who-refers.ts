@@ -56,7 +56,8 @@ export function whoRefers(record: CaseRecord, pack: Pack, fallbacks: Fallbacks =
   const inTeams = wasAsked(answers, 'name') ? record.facts.names[record.author] : undefined; // they left it open
   const given = answerTo(answers, 'name') ?? inTeams ?? name;
   const said = ownNameSaid(record, given);
-  const who = [said?.name ?? given, job];
+  const isInName = given.toLowerCase().startsWith(`${job.toLowerCase()} `); // “PC oakes, PC”
+  const who = [said?.name ?? given, isInName ? '' : job];
   return [
     who.filter((each) => each !== '').join(', '),
     said && line(`Their name, as they wrote it at ${clockAndDay(said.at)}. Before: ${given}`, 'small'),

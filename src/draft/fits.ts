@@ -91,7 +91,7 @@ const ofAChild =
   /\b(?:an?|the|this|that|our|one) (?:\w+ )?(?:girl|boy|child|kid|lad|lass|baby)s?\b|\b(?:called|names? is)\b/;
 const unsureOf = /^\W*(?:dunno|idk|i?m? ?not sure|no idea|(?:i )?(?:dont|do not) know)\W+\w/; // “dunno his name”
 const anAgency =
-  /^\W*(?:the |my |our )?(?:(?!(?:at|in|on|to|of|her|his|him|them|my|s?he|they|was|is|has|had|not|from|with|who)\b)\w+ ){0,3}(?:office|school|primary|academy|infants|juniors|housing|hostel|hotel|health|hospital|infirmary|nhs|education|police|constabulary|charity|ward|clinic|surgery|pharmacy|reception|college|nursery|services|social care|council|welfare|justice|safeguarding|probation|inclusion|early help|taxis?|cabs|minicabs|ltd|unit|team)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
+  /^\W*(?:the |my |our )?(?:(?!(?:at|in|on|to|of|her|his|him|them|my|s?he|they|was|is|has|had|not|from|with|who)\b)\w+ ){0,3}(?:office|school|primary|academy|infants|juniors|housing|hostel|hotel|health|hospital|infirmary|nhs|education|police|constabulary|charity|ward|clinic|surgery|pharmacy|reception|college|nursery|services|social care|council|welfare|justice|safeguarding|probation|inclusion|early help|taxis?|cabs|minicabs|ltd|unit|team|snt|npt|cid)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
 const hasVerb =
   /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) (?:is|may|might|will|wont|says|said|told|knows)\b/;
 

@@ -23,7 +23,7 @@ import { leavingIn } from './leaving-said.ts';
 import { missingNowSaid } from './missing-words.ts';
 import { placesToAsk } from './places.ts';
 import { isSignalled } from './shown-when.ts';
-import { boxesIn, cursorNow, fieldNow, path, stepNow } from './steps.ts';
+import { boxesIn, cursorNow, fieldNow, path, stepNow, withAgencyOfRank } from './steps.ts';
 import { toldOf } from './told.ts';
 import { plainly, readChoice } from './typed-choice.ts';
 import { asksToSend, bareText, goesOn, skips, withoutStop } from './typed-words.ts';
@@ -122,7 +122,8 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
  * of a call, who refers, the two consent cards, what was told of the child’s name or when they leave, and whether an address in the text is where a child in care is placed.
  * Whatever the referrer knows, they can answer these, so none can hold a referral up.
  */
-export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
+export function toCheckAnswers(given: Draft, pack: Pack): Draft {
+  const draft = withAgencyOfRank(given, pack);
   const { values, readings } = draft.answers;
   const { done, at: before } = draft.progress;
   const to = (id: string, hurry = true) => at(draft, id, { hurry, brief: hurry || undefined });

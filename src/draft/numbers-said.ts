@@ -1,5 +1,6 @@
 import { oncePerWords } from '../base/once-per.ts';
 import { diallableIn } from './read-answer.ts';
+import { namedAge } from './typed-day.ts';
 import { bareText, namesRight, wordsIn } from './typed-words.ts';
 
 const THING =
@@ -278,13 +279,17 @@ export function putsAgeRight(text: string, told: string): boolean {
   const words = bareText(told);
   const isOfThem = name === '' || wordsIn(told).includes(name.replace(/s$/, '')) || /^\d+$/.test(words.trim());
   const ages = [...words.matchAll(AGES)].flatMap(([, ...all]) => all.find((each) => each !== undefined) ?? []);
-  return age !== undefined && isOfThem && ages.length > 0 && !ages.includes(age);
+  const named = namedAge(text);
+  const isOfName = named !== undefined && wordsIn(told).includes(named.name) && new Set(ages).size === 1;
+  return (
+    (age !== undefined && isOfThem && ages.length > 0 && !ages.includes(age)) || (isOfName && !ages.includes(named.age))
+  );
 }
 /** Whether words may put something right: most do not. */
 export const mayPutRight = oncePerWords((text) => {
   const words = bareText(text).trim();
   const isOfThing = thingsDenied(text).length > 0 || namesRight(text).length > 0;
-  return isOfThing || [RIGHT_TIME, CODE, RIGHT_AGE].some((each) => each.test(words));
+  return isOfThing || [RIGHT_TIME, CODE, RIGHT_AGE].some((each) => each.test(words)) || namedAge(text) !== undefined;
 });
 /** Whether words put right something that stands in these. */
 export const putsThisRight = (text: string, told: string): boolean => {

@@ -134,7 +134,7 @@ const readers = {
   /** The child is safe, or the danger is over. */
   safe: {
     pattern:
-      /\b(?:(?:is|are|all|both|now|back|home|child|she|shes|he|hes|they|theyre)(?: (?:now|all|both|back|home|here|and))* safe|safe (?:now|and sound)|out of danger|danger (?:is |has )?(?:over|passed|gone)|no longer (?:in )?(?:any )?danger|(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|now|both|all|home|here))* (?:ok|okay|fine|alright))\b/,
+      /\b(?:(?:is|are|all|both|now|back|home|child|she|shes|he|hes|they|theyre)(?: (?:now|all|both|back|home|here|and))* safe|safe (?:now|and sound)|out of danger|danger (?:is |has )?(?:over|passed|gone)|no longer (?:in )?(?:any )?danger|(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|now|both|all|home|here))* (?:ok|okay|fine|alright)(?! (?:about|for|to|w(?:ith)?(?! (?:me|us)(?=$|,| (?:now|here|at|in|and|but|still)\b)))\b))\b/,
     unless: unsure,
   },
   /** The child may be back, whatever else is said: “hes back but in a state”, “he just come in”. */

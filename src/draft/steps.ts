@@ -1,9 +1,18 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, type Form, fieldOf, formOf, type Pack, type Section } from '../protocol/pack.ts';
-import { worryParts } from './aside.ts';
+import { RANK, tellerIn, worryParts } from './aside.ts';
 import { isNeeded } from './consent.ts';
-import { type Answers, answerTo, type Draft, emptyAnswers, hasPhoned, type NextChild, type Progress } from './draft.ts';
+import {
+  type Answers,
+  answerTo,
+  type Draft,
+  emptyAnswers,
+  hasPhoned,
+  type NextChild,
+  type Progress,
+  withAnswers,
+} from './draft.ts';
 import { formFor } from './fields.ts';
 import { namesTime, timeTold } from './leaving.ts';
 import { isOnlyOfTime } from './leaving-said.ts';
@@ -12,6 +21,7 @@ import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
 import { type TickCard, tickCardId, tickCards } from './tick-cards.ts';
 import { mayBeTold, toldOf } from './told.ts';
+import { readChoice } from './typed-choice.ts';
 import { withoutStop } from './typed-words.ts';
 
 /** A step of the check: the bot shows one at a time. */
@@ -221,3 +231,13 @@ export const boxesIn = (draft: Draft, pack: Pack) =>
           return { at: step.id, cursor, index, id, names: `${id} ${short} ${label}` };
         }),
   );
+
+/** The agency of an officer who gave their rank: nobody asks a PCSO for it. */
+export function withAgencyOfRank(draft: Draft, pack: Pack): Draft {
+  const { values } = draft.answers;
+  const agency = fieldOf(pack, 'agency');
+  const isOpen = values.agency === undefined && !draft.progress.denied?.includes('agency');
+  if (!isOpen || !RANK.test(tellerIn(values.worry ?? '')?.role ?? '')) return draft;
+  const told = readChoice('police', agency.choices ?? [])?.id;
+  return told ? withAnswers(draft, { values: { agency: told } }) : draft;
+}

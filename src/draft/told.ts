@@ -5,7 +5,7 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { isUsualWord } from '../understanding/phrases.ts';
 import { ofFirstChild } from '../understanding/whom.ts';
-import { besideLine, worryParts } from './aside.ts';
+import { besideLine, RANK, tellerIn, worryParts } from './aside.ts';
 import { consentSaid, whoAgreed } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { isInCare } from './fields.ts';
@@ -59,6 +59,8 @@ function bothIn(part: string) {
 
 /** The names with which they introduce themselves: “im Bex Harrow”, “jane okafor from st marys”, “Jane Okafor, school nurse”. */
 function introducedIn(worry: string): string[] {
+  const { name, role, organisation } = tellerIn(worry) ?? {};
+  if (name) return [[name, RANK.test(name) ? organisation : role].filter(Boolean).join(', ')];
   const told = toldParts(worry);
   const selves = told
     .flat()
@@ -141,7 +143,7 @@ const besideOf = (worry: string) =>
     .map((part) => part.replace(UNSURE_LAST, ''));
 const UNSURE_LAST = /(?: (?:i (?:think|believe|guess|reckon)|s?he (?:says|said)|maybe)){1,2}$/i;
 const OF_ANY = // “same man”, “other girl”
-  /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school)$/i;
+  /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school|snt|valeting|wash|nails|salon|cafe|shop|takeaway|barbers?|garage|farm|restaurant|kebabs?|market|hotel|park|street|road|lane)$/i;
 
 export const onlyTellsName = (text: string): boolean => namesSaid(text).length > 0 && !namesPlace(text);
 
@@ -232,8 +234,10 @@ const OF_MAN =
   /\b(?:bloke|m[ae]n|guy|fella|uncle|boyfriend|driver|dad|about \d{2}|his|hes|he is|shes|theyre|they are|is|are|was)\b/i;
 /** Whether words name a place, and tell nothing of a man or of what somebody does. */
 export const namesPlace = (text: string): boolean => A_PLACE.test(text) && !OF_MAN.test(text);
-const tellers: Partial<Record<string, (worry: string) => string[]>> = {
+const tellers: Partial<Record<string, (worry: string) => string | string[]>> = {
   name: introducedIn,
+  role: (worry) => tellerIn(worry)?.role ?? [],
+  organisation: (worry) => tellerIn(worry)?.organisation ?? [],
   phone: numberIntroduced,
   'child-name': namesTold,
   'child-age': agesTold,
@@ -274,7 +278,9 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
   const label = (choice?: string) => choices?.find((each) => each.id === choice)?.label;
   if (id === 'consent') return label(consentSaid(worry));
   if (id === 'consent-from') return label(isInCare(answers) ? undefined : whoAgreed(worry));
-  const parts = id === 'agency' ? worry.split(/[.,;!?\n“”]/) : [];
+  const { role = '' } = id === 'agency' ? (tellerIn(worry) ?? {}) : {};
+  const own = RANK.test(role) ? 'police' : role;
+  const parts = id === 'agency' ? [own, ...worry.split(/[.,;!?\n“”]/)] : [];
   const agencies = parts.flatMap((part) => {
     const { name = '', work = '' } = bothIn(part) ?? {};
     const [job = ''] = work.split(/ (?:at|in|on|for|from|of) /);
@@ -285,9 +291,9 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
     return [...read, OTHER_WORK.test(isWork(bare) ? bare : work) ? (label('other') ?? []) : []].flat().slice(0, 1);
   });
   if (['child-name', 'child-age'].includes(id) && (tellsYears(worry) || isOfTwo(namesTold(worry)))) return undefined;
-  const said = (tellers[id]?.(worry) ?? agencies).filter(
-    (each) => id === 'child-age' || !(isOfChild.test(id) || id === 'name') || !isAside(each, field),
-  );
+  const said = [tellers[id]?.(worry) ?? agencies]
+    .flat()
+    .filter((each) => id === 'child-age' || !(isOfChild.test(id) || id === 'name') || !isAside(each, field));
   const told = new Map(said.map((each) => [each.toLowerCase(), each]));
   const isPart = (each: string) => [...told.keys()].some((other) => other.startsWith(`${each} `)); // “jane” of “jane dobbs”
   const [only, another] = [...told].flatMap(([key, each]) => (isPart(key) ? [] : each));
@@ -299,4 +305,4 @@ export const mayBeTold = (field: Field, answers: Answers): boolean =>
   field.id === 'leaves-sight'
     ? answers.values.danger !== 'yes' && tellsTime(answers)
     : !isOfPlace.includes(field.id) && toldOf(field, answers, '' as Instant) !== undefined;
-const isOfPlace = ['with', 'whereabouts']; // a check that is to be sent is not held up for them
+const isOfPlace = ['with', 'whereabouts', 'role', 'organisation']; // a check that is to be sent is not held up for them

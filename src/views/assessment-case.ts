@@ -14,6 +14,7 @@ import {
   isBold,
   wholeLines,
 } from '../cards/fitted.ts';
+import { consentLines } from '../cards/in-short.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
@@ -33,7 +34,7 @@ import {
   spacedSmallLine,
   titledLines,
 } from '../cards/parts.ts';
-import { answersInWords, consentInWords, type TitledText, writtenSections } from '../cards/referral-text.ts';
+import { answersInWords, type TitledText, writtenSections } from '../cards/referral-text.ts';
 import { threadParts } from '../cards/thread.ts';
 import { assessmentEverything, assessmentShow } from '../cards/verbs.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
@@ -125,7 +126,7 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
     behind(2, [spacedSmallLine('From')]),
     who.map((each, at) => (at === 0 || isBold(each) ? each : { ...each, behind: 2 as const })),
     holderLines(record),
-    behind(2, titledLines('Consent', consentInWords(record.facts.answers, pack))),
+    behind(2, consentLines(record, pack)),
   ];
 }
 

@@ -6,6 +6,7 @@ import { questionBlocks } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, byLength, canFit, fitted, frameHeight } from '../cards/fitted.ts';
+import { consentLines } from '../cards/in-short.ts';
 import { phonedFirst } from '../cards/later-facts.ts';
 import { actBefore } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
@@ -39,15 +40,7 @@ import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
-import {
-  addedBlocks,
-  consentLines,
-  draftBlock,
-  factBlocks,
-  leavesSightLines,
-  timesAhead,
-  whomToRing,
-} from './mash-facts.ts';
+import { addedBlocks, draftBlock, factBlocks, leavesSightLines, timesAhead, whomToRing } from './mash-facts.ts';
 import { mashSlots } from './slots.ts';
 
 const { all, one, buttons } = mashSlots;
@@ -80,7 +73,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     ringReferrerBlocks(record, referral),
     toRing,
     careBlock(record, referral),
-    !isUnwritten(referral) && plain(behind(2, consentLines(sent))),
+    !isUnwritten(referral) && plain(behind(2, consentLines(record, pack))),
     childNow(record, referral, Math.max(length, 50)),
     questionBlocks(record, referral, length),
     ofFeatures,

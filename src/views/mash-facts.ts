@@ -12,7 +12,15 @@ import {
 } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
-import { otherwiseSaid, rightsOfChild, rightsShown, saidLater, situationOf, worryLines } from '../cards/later-facts.ts';
+import {
+  otherwiseSaid,
+  papersSay,
+  rightsOfChild,
+  rightsShown,
+  saidLater,
+  situationOf,
+  worryLines,
+} from '../cards/later-facts.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords, leavingsOf, thereSince } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
@@ -33,13 +41,7 @@ import {
   spacedSmallLine,
   titledLines,
 } from '../cards/parts.ts';
-import {
-  answerInWords,
-  answersInWords,
-  consentInWords,
-  fosteringText,
-  indicatorsInShort,
-} from '../cards/referral-text.ts';
+import { answerInWords, answersInWords, fosteringText, indicatorsInShort } from '../cards/referral-text.ts';
 import { holderLines, whoRefers, wishLine } from '../cards/who-refers.ts';
 import { besideHelp } from '../case/child-told.ts';
 import { unreadNews } from '../case/news.ts';
@@ -99,8 +101,13 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
   const situation = situationOf(record, referral, pack);
   const { checkAddedAt } = referral;
   const why = known('consent-why') && answer('consent-why');
-  const name = known('child-name') ? undefined : saidLater(record, 'child');
-  const child = `${name ?? answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`;
+  const name = saidLater(record, 'child');
+  const papers = papersSay(answers);
+  const given = known('child-name') || !name ? answer('child-name') : name;
+  const child = shown<string>([
+    `${given}${age ? `, ${answer('child-age')}` : ''}${papers ? `, they wrote “${papers}”` : ''}`,
+    known('child-name') && name,
+  ]).join(' · ');
   const less = (lines: Lines) =>
     referral.status === 'decided' || referral.reopening ? behind(2, lines) : asLines(lines);
   return [
@@ -108,7 +115,7 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
     plain([
       behind(2, [line(`From the referral of ${clockAndDay(referral.submittedAt)}`, 'small')]),
       length < 50 ? behind(2, [spacedSmallLine('Child')]) : spacedSmallLine('Child'),
-      withRights(record, excerpt(child, length < 50 && !name ? 48 : 200), rightsOfChild(record)),
+      withRights(record, excerpt(child, length < 50 && !name && !papers ? 48 : 200), rightsOfChild(record)),
       otherwiseSaid(record, rightsShown(record)),
       situation.words && behind(2, titledLines('Situation', situation.words)),
       less(worryLines(record, answer('worry'))),
@@ -157,13 +164,6 @@ export function draftBlock({ record: { facts }, pack }: SentCase, length: number
       ? [spacedBoldLine('In their draft, not sent yet'), child.map((each) => ({ ...each, isWhole: true })), more]
       : [],
   );
-}
-
-/** What was said about consent, and by whom. */
-export function consentLines({ record, pack }: SentCase): Lines {
-  const { answers } = record.facts;
-  const from = answerTo(answers, 'consent-from') && answersInWords(answers, pack)('consent-from');
-  return titledLines('Consent', shown<string>([consentInWords(answers, pack), from]).join('. '));
 }
 
 const worryShown = 600; // of a draft

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import { sentReferral } from '../../src/case/standing.ts';
-import { says, saysMistake } from '../../src/draft/says.ts';
+import { consentTold, ofCarer } from '../../src/draft/consent.ts';
+import { says, saysFound, saysMistake } from '../../src/draft/says.ts';
 import type { Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
@@ -21,6 +22,124 @@ const types = async (who: Who, words: string) => {
   await machine.pass(3000);
   return answer;
 };
+
+describe('what the carer knows', () => {
+  it.each([
+    ['her mums rung the office now she knows', 'knows'],
+    ['mums here, shes taking her home', 'here'],
+    ['mum n dad back in vietnam dont know hes here', 'not'],
+    ['rang mums number twice no answer so she dosent know yet far as i can tell', 'not'],
+    ['he says dad knows where he is n gets sent the money. mum doesnt', 'some'],
+    ['dad knows where he is, mum doesnt', 'some'],
+    ['mum thinks shes at her dads', 'not'],
+    ['her nan in york thinks shes at a sleepover', 'not'],
+    ['i dont think her dad knows', 'not'],
+    ['havent told her mum', 'not'],
+    ['no one has told the parents', 'not'],
+    ['foster carer isnt aware of any of this', 'not'],
+    ['her auntie has no idea', 'not'],
+    ['school phoned dad so he knows now', 'knows'],
+    ['the parents were told by the school', 'knows'],
+    ['his dad just turned up', 'here'],
+    ['mother is on her way in', 'here'],
+    ['stepdads at reception', 'here'],
+    ['nan knows what hes doing but mum doesnt', 'some'],
+    ['should i tell mum?', undefined],
+    ['does her mum know?', undefined],
+    ['she doesnt know where she lives', undefined],
+    ['mum i dont know what to do', undefined],
+    ['mum doesnt know english', undefined],
+    ['scared her nan will go mad', undefined],
+    ['uncles not here', undefined],
+    ['mum called the police last week', undefined],
+    ['her dad told me she is 14', undefined],
+  ])('is read in “%s” as %s', (words, is) => expect(ofCarer(words)?.is).toBe(is));
+
+  it('stands quoted on the card instead of “not known”', async () => {
+    await begins('pat');
+    await types('pat', 'mum thinks shes at her dads');
+    contains(
+      text(caseCard(reference)),
+      /THE CARER MAY NOT KNOW\. The referrer wrote, .*\nmum thinks shes at her dads\n/,
+    );
+    await types('pat', 'her mums rung the office now she knows');
+    await types('pat', 'mums here now');
+    const card = text(caseCard(reference));
+    contains(
+      card,
+      /THE CARER MAY KNOW NOW\. The referrer wrote, .*\nher mums rung the office now she knows\n/,
+      /They also wrote, .*\nmum thinks shes at her dads\nThey also wrote, .*\nmums here now\n/,
+    );
+    lacks(card, 'NOT KNOWN IF', 'Treat them as not told');
+  });
+});
+
+describe('what the child said to being referred', () => {
+  it.each([
+    'told him yea, he nodded, wants help',
+    'hes ok with you lot knowing he told me yes',
+    'shes ok with you lot knowing but not about the hotel',
+    'she doesnt mind you knowing everything but shes scared her nan will go mad',
+    'keira says she doesnt want us telling her mum about the hotel',
+    'spoke to him with the interpreter and he agreed to it',
+    'explained it all to her, she said its fine',
+    'hes happy for me to tell you',
+    'she dosent mind me ringing u',
+    'they said i can share it',
+    'asked the lad, he shook his head',
+    'mum gave verbal consent',
+    'she wants help but is frightened',
+    'the boy is fine about the referral',
+  ])('“%s” tells it, and says neither safe nor back', (words) => {
+    expect(consentTold(words)).toBe(words);
+    expect(saysFound(words)).toBe(false);
+  });
+  it.each([
+    'do i need his consent to take him off site?',
+    'im happy with that thanks',
+    'i dont mind you ringing me',
+    'told him to wait in the office',
+    'hes told reception theyre off at 3',
+    'he told me to get lost',
+    'she doesnt want to go home',
+    'shes ok now',
+    'asked her name, she wont say',
+  ])('“%s” does not', (words) => expect(consentTold(words)).toBeUndefined());
+  it.each(['shes ok with me', 'hes ok now', 'shes fine with us in the office'])('“%s” may still say safe', (words) =>
+    expect(saysFound(words)).toBe(true),
+  );
+
+  it('stands whole at the line of consent, with when it was told', async () => {
+    const words =
+      'shes ok with you lot knowing everything that she told me tonight about the car and the two men, but not about the hotel';
+    await types('pat', words);
+    const card = text(caseCard(reference));
+    contains(
+      card,
+      `Consent\nThey were not asked`,
+      /\nThey wrote, \d\d:\d\d, [^:]*: “shes ok with you lot [^”…]* but not about the hotel”/,
+    );
+    lacks(card, 'Said to be safe', 'Said to be back');
+  });
+});
+
+describe('the name and the age of the child, told later', () => {
+  it('stand beside what the form has, and a man is no child', async () => {
+    await types('pat', 'the boss says hes called Tony Tran');
+    lacks(text(caseCard(reference)), 'said later');
+    await types('pat', 'interpreter here now. he says hes called Ardit. no phone credit');
+    contains(text(caseCard(reference)), /Girl Zircon · said later, \d\d:\d\d: “hes called Ardit”/);
+  });
+
+  it('what papers say stands beside the age that their reader thinks', async () => {
+    const child = {
+      'Age or date of birth': '15',
+      'What worries you': 'Washes cars. papers say 19, i think 15 max.',
+    };
+    const sent = await sendsReferral(world, 'gus', { child });
+    contains(text(caseCard(sent)), 'Girl Zircon, 15, they wrote “papers say 19”');
+  });
+});
 
 describe('that the carer knows', () => {
   it.each([
@@ -52,18 +171,18 @@ describe('that the carer knows', () => {
     'nobody knows i told you',
   ])('“%s” does not', (words) => expect(says('carerKnows', words)).toBe(false));
 
-  it('stands above “NOT KNOWN IF THE CARER KNOWS”, also in a form, rings, and its author reads the number and that it was heard', async () => {
+  it('stands instead of “NOT KNOWN IF THE CARER KNOWS”, also in a form, rings, and its author reads the number and that it was heard', async () => {
     await begins('jane');
     const from = world.told.length;
     const answer = text(await types('jane', 'i told her mum by accident'));
     contains(answer, 'Ring 999 now', '0300 123 4043');
     lacks(text(world.receiptOf(reference)), 'Please do not tell them');
     contains(text(world.receiptOf(reference)), /You wrote at .* that the parent or carer may know/);
-    const mark =
-      /THE CARER MAY KNOW NOW\. The referrer wrote, .*\ni told her mum by accident\n.*\nBefore that: NOT KNOWN IF THE CARER KNOWS/;
+    const mark = /THE CARER MAY KNOW NOW\. The referrer wrote, .*\ni told her mum by accident\n.*/;
     contains(text(caseCard(reference)), mark);
     const form = await world.presses('mo', caseCard(reference) ?? {}, 'Tell the referrer');
     contains(text(form), mark);
+    lacks(text(form), 'NOT KNOWN IF');
     const loud = world.told
       .slice(from)
       .flatMap(({ message }) => ('card' in message && message.alert ? [message.card] : []));

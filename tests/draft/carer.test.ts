@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { Instant } from '../../src/base/time.ts';
 import { carerBanner, carerReminder } from '../../src/cards/warnings.ts';
 import { mustNotTellCarer, withControlMark } from '../../src/draft/consent.ts';
 import { emptyTicks, newDraft } from '../../src/draft/draft.ts';
@@ -119,3 +120,22 @@ it.each([
 ])('With the answers %j the referrer’s reminder matches %s', (values, words) =>
   expect(carerReminder(answers(values)).join(' ')).toMatch(words),
 );
+
+it.each([
+  ['Mum n dad back home dont know hes here.', 'THE CARER MAY NOT KNOW', 'may not know. Please do not tell them.'],
+  ['School rang dad so he knows now.', 'THE CARER MAY KNOW', 'may know. The child could now be moved'],
+  ['Nan knows where she is, mum doesnt.', 'READ WHAT THE CARER MAY KNOW', 'What do they know? Type it.'],
+])('Where no answer says it, the banner quotes what was told before sending: %s', (worry, title, reminder) => {
+  const said = answers({ worry: `Burn Topaz. ${worry}` });
+  expect(carerBanner(said)).toMatchObject({ title });
+  expect(carerBanner(said).lines[0]).toBe(`They wrote before sending: “${worry}”`);
+  expect(carerReminder(said).join(' ')).toContain(reminder);
+  expect(carerBanner(answers({ worry: `Burn Topaz. ${worry}`, knows: 'nobody' })).title).toBe(notTold);
+});
+
+it('Nobody is told not to tell a mother who is there', () => {
+  const said = { is: 'here' as const, at: '2026-06-10T12:00:00.000Z' as Instant };
+  expect(carerReminder(answers({}), said).join(' ')).toMatch(
+    /^You wrote at 13:00, .* of the parent or carer\. What do they know\?/,
+  );
+});

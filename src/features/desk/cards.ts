@@ -19,7 +19,7 @@ import {
 } from '../../cards/parts.ts';
 import type { Envelope } from '../../cards/verb.ts';
 import { assessmentShow, listCases, show } from '../../cards/verbs.ts';
-import { carerBanner } from '../../cards/warnings.ts';
+import { carerBanner, carerTitle } from '../../cards/warnings.ts';
 import { reportedFound } from '../../cards/who-and-when.ts';
 import { isGirl } from '../../case/child-told.ts';
 import { unreadNews } from '../../case/news.ts';
@@ -120,7 +120,7 @@ export function caseRow(record: CaseRecord, from: Envelope, view: RowView): Bloc
   const why = shown<string>([
     nextWords,
     flags(record, referral, { pack, now, next }),
-    child && !carer.calm && carer.title,
+    child && !carer.calm && carerTitle(record),
   ]).join(' · ');
   const lines = [
     why && line(why, 'bold'),

@@ -4,7 +4,7 @@ import type { SentCase } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, type Card, excerpt, type Lines, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
-import { carerBanner } from '../../cards/warnings.ts';
+import { carerTitle } from '../../cards/warnings.ts';
 import { staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -34,7 +34,7 @@ const compared: Record<string, (sent: SentCase) => string | undefined> = {
       .filter(Boolean)
       .join(', ');
   }),
-  'May the carer know?': ({ record }) => carerBanner(record.facts.answers).title,
+  'May the carer know?': ({ record }) => carerTitle(record),
   Sent: ({ referral }) => clockAndDay(referral.submittedAt),
   'Who has it': ({ record, referral }) => {
     const holder = isTaken(referral) && allocatedTo(referral);

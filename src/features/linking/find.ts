@@ -8,7 +8,7 @@ import { box, choice, type FormRetry, formAgain, twoBoxes, untouchedForm } from 
 import { clockAndDay, counted } from '../../cards/london.ts';
 import { button, type Card, line, mainButton, mashCard, plain, section } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
-import { carerBanner } from '../../cards/warnings.ts';
+import { carerTitle } from '../../cards/warnings.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -89,7 +89,7 @@ function row({ record, why }: Found, linkTo?: Context['reach']['linkTo']) {
   const referral = sentReferral(record);
   const holder = referral && isTaken(referral) && allocatedTo(referral);
   const lines = [
-    line(carerBanner(record.facts.answers).title, 'bold'),
+    line(carerTitle(record), 'bold'),
     why,
     referral && `Sent ${clockAndDay(referral.submittedAt)}${holder ? `, ${staffName(record, holder)} has it` : ''}`,
   ];

@@ -79,7 +79,7 @@ export function sendReferral({ context, ...turn }: DraftTurn): DraftResult | { w
 
 /** The author’s name, job, agency and number, where they stand in what was told and in no box. */
 function withAuthorTold(draft: Draft, pack: Pack, now: Instant): Draft {
-  return ['name', 'phone', 'agency'].reduce((done, id) => {
+  return ['name', 'phone', 'agency', 'role', 'organisation'].reduce((done, id) => {
     const { answers, progress } = done;
     const field = fieldOf(pack, id);
     const isOpen = answerTo(answers, id) === undefined && !progress.denied?.includes(id);
