@@ -2,6 +2,7 @@ import { oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts';
+import { men, women } from '../understanding/words.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
 import { cameBack, carer, foundOut, insideAgain, notInside, WENT_AGAIN } from './near-said.ts';
 import { withThey } from './several.ts';
@@ -189,6 +190,15 @@ const readers = {
   },
 } satisfies Record<string, Reader>;
 
+const sentencesOf = (said: string) =>
+  said.split(/[.!;\n](?! ?(?:at the (?:\w+ )?(?:gate|door|window|fence)|outside)\b)|(?<=\?)/);
+const NAMED_BACK = new RegExp(`\\b(?!(?:${men}|${women})s)[a-z]{3,20}s back(?= here\\b| now\\b| safe\\b|,|$)`);
+/** Of a child who is back: how they got away from where they were. */
+const ESCAPED = new RegExp(
+  `\\b(?:ran|run|running|got|getting|gone|bolted|legged it|escaped|jumped|climbed|slipped)(?: (?:off|away|out))* (?:from|of) (?:(?:the|that|this|an?|his|her|their) )?(?:\\w+ )?(?:${cars}|${men}|${women}|him|them|house|flat|hotel)s?\\b`,
+  'i',
+);
+
 /** Whether a sentence of these words says so. */
 export const says = (what: keyof typeof readers, text: string): boolean => saysAs[what](text);
 
@@ -201,10 +211,13 @@ const saysAs = Object.fromEntries(
   Object.entries(readers).map(([what, { pattern, where, unless }]: [string, Reader]) => [
     what,
     oncePerWords((text) => {
-      const sentences = withThey(bareText(withWhoAfter(text))).split(
-        /[.!;\n](?! ?(?:at the (?:\w+ )?(?:gate|door|window|fence)|outside)\b)|(?<=\?)/,
-      );
-      return sentences
+      const sentences = sentencesOf(withThey(bareText(withWhoAfter(text))));
+      const isBack =
+        ESCAPED.test(text) &&
+        sentences.some(
+          (each) => [cameBack, NAMED_BACK].some((is) => is.test(each)) || whereaboutsIn(each.trim()) === 'back',
+        );
+      return (isBack ? sentencesOf(sentences.join('\n').replace(ESCAPED, ' ')) : sentences)
         .map((each) => each.trim())
         .some((each) => (pattern.test(each) || (where && whereaboutsIn(each) === where)) && !unless?.test(each));
     }),
