@@ -209,14 +209,17 @@ const backIn = oncePer(
     const record = { events, facts };
     const isGone = (each: CaseEvent) =>
       each.type === 'ChildMissing' || (each.type === 'LeavingTimeSaid' && isGuessed(each)) || saysGone(each, record);
-    const last = events.findLast((each) => {
+    const isOver = (each: CaseEvent) => isGone(each) || each.type === 'ChildSafe';
+    const saysBack = (each: CaseEvent) => {
       const name = saidName(each) ?? '';
-      if (isGone(each) || each.type === 'ChildFound' || each.type === 'ChildSafe') return true;
-      return (
-        each.type === 'InformationAdded' && !ofAnother(events, name) && isBackBy(facts.texts[name] ?? '', record, each)
-      );
-    });
-    if (!last || isGone(last) || last.type === 'ChildSafe') return undefined;
+      const isWords = each.type === 'InformationAdded' && !ofAnother(events, name);
+      return isWords && isBackBy(facts.texts[name] ?? '', record, each);
+    };
+    const newest = events.findLastIndex((each) => isOver(each) || each.type === 'ChildFound' || saysBack(each));
+    const { [newest]: found } = events;
+    if (!found || isOver(found)) return undefined;
+    const from = events.slice(0, newest).findLastIndex((each) => isOver(each) || each.type === 'ChildFound');
+    const last = found.type === 'ChildFound' ? found : (events.slice(from + 1).find(saysBack) ?? found); // what was said first
     return { what: last.type === 'ChildFound' ? 'found' : 'back', at: ('typedAt' in last && last.typedAt) || last.at };
   },
 );

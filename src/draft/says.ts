@@ -2,6 +2,7 @@ import { oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts';
+import { men, women } from '../understanding/words.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
 import { cameBack, carer, foundOut, insideAgain, notInside, WENT_AGAIN } from './near-said.ts';
 import { withThey } from './several.ts';
@@ -40,7 +41,7 @@ const lost = new RegExp(
   `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|${notOthers}(?:ran|run|running) (?:off|away)|(?:ran|run|running) (?:off|away) (?:\\w+ ){0,4}?with (?:her|him|them)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}(?! (?:they|the \\w+) (?:drove|sped|legged))|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
 );
 const gone = new RegExp(
-  `(?<!\\bpolice (?:went|left) )\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone|left|not here(?! yet)|(?:not |isnt )in ${room})\\b`,
+  `(?<!\\bpolice (?:went|left) )\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone(?! (?:back )?(?:upstairs|up (?:to|thank)|to (?:bed|sleep)|to (?:his|her) (?:own )?(?:room|seat|bed))\\b)|left|not here(?! yet)|(?:not |isnt )in ${room})\\b`,
 );
 const denied =
   /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b/;
@@ -185,6 +186,18 @@ const readers = {
   },
 } satisfies Record<string, Reader>;
 
+const sentencesOf = (said: string) =>
+  said.split(/[.!;\n](?! ?(?:at the (?:\w+ )?(?:gate|door|window|fence)|outside)\b)|(?<=\?)/);
+/** Not back yet: “being brought back here”, “police are bringing her back”. */
+const ON_WAY =
+  /\b(?:being|getting) (?:brought|driven|taken|walked|dropped|fetched) (?:back|home)\b|\b(?:(?:(?:is|are|hes|shes|theyre|re) )?(?:bringing|driving|fetching|walking|taking|dropping) (?:her|him|them)|(?:on (?:(?:her|his|their|the|my) )?way)|(?:wi)?ll be|(?:going to|gonna) be|(?:should|might|could) be|coming) (?:back|home)\b/;
+const NAMED_BACK = new RegExp(`\\b(?!(?:${men}|${women})s)[a-z]{3,20}s back(?= here\\b| now\\b| safe\\b|,|$)`);
+/** Of a child who is back: how they got away from where they were. */
+const ESCAPED = new RegExp(
+  `\\b(?:ran|run|running|got|getting|gone|bolted|legged it|escaped|jumped|climbed|slipped)(?: (?:off|away|out))* (?:from|of) (?:(?:the|that|this|an?|his|her|their) )?(?:\\w+ )?(?:${cars}|${men}|${women}|him|them|house|flat|hotel)s?\\b`,
+  'i',
+);
+
 /** Whether a sentence of these words says so. */
 export const says = (what: keyof typeof readers, text: string): boolean => saysAs[what](text);
 
@@ -197,12 +210,19 @@ const saysAs = Object.fromEntries(
   Object.entries(readers).map(([what, { pattern, where, unless }]: [string, Reader]) => [
     what,
     oncePerWords((text) => {
-      const sentences = withThey(bareText(withWhoAfter(text))).split(
-        /[.!;\n](?! ?(?:at the (?:\w+ )?(?:gate|door|window|fence)|outside)\b)|(?<=\?)/,
-      );
-      return sentences
+      const sentences = sentencesOf(withThey(bareText(withWhoAfter(text))));
+      const isBack =
+        ESCAPED.test(text) &&
+        sentences.some(
+          (each) => [cameBack, NAMED_BACK].some((is) => is.test(each)) || whereaboutsIn(each.trim()) === 'back',
+        );
+      return (isBack ? sentencesOf(sentences.join('\n').replace(ESCAPED, ' ')) : sentences)
         .map((each) => each.trim())
-        .some((each) => (pattern.test(each) || (where && whereaboutsIn(each) === where)) && !unless?.test(each));
+        .some((each) => {
+          const said = what === 'back' ? each.replace(ON_WAY, ' ') : each;
+          const isThere = where && said === each && whereaboutsIn(each) === where;
+          return (pattern.test(said) || isThere) && !unless?.test(each);
+        });
     }),
   ]),
 ) as Record<keyof typeof readers, (text: string) => boolean>;

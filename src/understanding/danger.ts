@@ -12,7 +12,8 @@ import {
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
-import { adult, sentencesIn, windowsOf, wordsOf } from './words.ts';
+import { type Whereabouts, whereaboutsIn } from './whereabouts.ts';
+import { adult, men, sentencesIn, windowsOf, wordsOf } from './words.ts';
 
 /** Present danger in typed words. `alone`: they say nothing else. */
 interface DangerSaid {
@@ -95,6 +96,12 @@ const calm = new RegExp(
     `${begins}(?:no )?${adult}(?: (?:has|have|is|just|already|now))* (?:left|gone|went|legged it|(?:gone |went |ran |run |drove |driven |walked )?off)${when}$`,
     `${begins}${child}(?: (?:is|are|now|safe|back))* with (?:${helper}|me|us|staff)${when}$`,
     `${begins}(?:(?:have|has|just|already|now) )*(?:rang|rung|called|phoned|dialled|dialed) (?:999|112|101|(?:the |an )?(?:police|ambulance))${when}(?: (?:they|police) are (?:coming|sending (?:someone|somebody|a car|police)|on (?:the|their) way))?${when}$`,
+    `${begins}(?:(?:have|has|just|already|now) )*(?:rang|rung|called|phoned) 999 (?:they|999) (?:said|say|reckon) \\S+(?: \\S+){0,3}$`,
+    `${begins}${helper}(?: (?:is|are|has|have|just|now|all|already))*(?: (?:got here|here|there|arrived|come|came|turned up|outside))?(?: # of them)?(?: (?:they|and|crew|is|are|now|just))* (?:sat|sitting|stood|talking|speaking|chatting|checking)(?: down)?(?: (?:with|to))? ${child}(?: over)?${when}$`,
+    `${begins}${helper}(?: (?:is|are|now|just|all))* (?:got here|outside(?: (?:the|our) (?:house|hostel|hospital|school|building))?)${when}$`,
+    `${begins}${child}(?: (?:is|has|have|just|now))* gone (?:back )?(?:upstairs|up|to (?:bed|sleep)|(?:up )?to (?:his|her) (?:own )?(?:room|seat|bed))${when}$`,
+    `${begins}(?:(?:asked|spoke|talked)(?: (?:to|with))? ${child} )?(?:through|thru|via|with|using) (?:(?:the|an?|our) )?(?:interpreter|translator)$`,
+    `${begins}${child}(?: (?:is|says|said|would|both))* (?:wants?|happy|agreed|ok|okay) to (?:come|go|stay) with (?:us|me|${helper})$`,
     `${begins}(?:(?:have|has|just|now|police) )*found(?: ${child})?${when}$`,
     `${begins}(?:(?:my|our) (?:boss|manager|line manager|supervisor|colleagues?|deputy|team|staff)|(?:(?:my|our|the) )?head(?: teacher|teacher)?)(?: (?:is|are|still|now|right|in|the|room|office|here|back|with|next to|near|me|us|about|around))*${when}(?: (?:and )?${sits})?$`,
     `${begins}(?:(?:ms|miss) \\w+|(?:(?:the|our|my|her|his|their) )?(?:head|deputy|(?:head )?teacher|(?:school )?nurse|tutor|(?:safeguarding )?lead|receptionist))(?: (?:is|has|have|got|now|just|both|with))* (?!the\\b|an?\\b)\\w+(?: and \\w+)?(?: (?:both|safe|now|sat|sitting|waiting))* in (?:the |our |her |his )?(?:office|room|class|classroom|staff ?room|library|reception)${when}$`,
@@ -228,6 +235,19 @@ function withChild(words: string[], { model: { adds }, words: known }: DangerRea
   return named.map((word, at) => (isName(word) && beforeChild.has(named[at - 1] ?? '') ? 'her' : word));
 }
 
+const AT_HOME = new Set<Whereabouts | undefined>(['back', 'here']);
+const harms = /^(?:HURT|WEAPON|ILL|TAKE)$/;
+const someMan = new RegExp(`\\b(?:boss|${men})\\b`);
+/** “hes back” may be of a man; these are of a child, or of somebody who helps. */
+const ofSafety =
+  /\b(?:with|w|next to|beside) (?:me|us)\b|\b(?:she|her|girls?|child|lads?|kids?|boys?|safe|ok|okay|fine|calm|asleep|brew|toast|station|nick|police|pcs?|officers?)\b|\b(?:i|we) (?:saw|see|can see)\b|\bmy car\b/;
+/** Whether the examples are sure that the child is here or back, and nothing in the words harms anybody. */
+const isThere = (said: string, parts: string[]) =>
+  ofSafety.test(said) &&
+  (AT_HOME.has(whereaboutsIn(said)) || parts.every((part) => AT_HOME.has(whereaboutsIn(part)))) &&
+  !someMan.test(said) &&
+  !said.split(' ').some((word) => harms.test(classes.get(word) ?? ''));
+
 function readSentence(clauses: string[][], reader: DangerReader) {
   const { model, known } = reader;
   const words = clauses.flat();
@@ -254,7 +274,12 @@ function readSentence(clauses: string[][], reader: DangerReader) {
   const read = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
   const byExamples = ofTold === 'line' ? read : highest([read, ofTold]); // “they decide” is none
   const isWho = saysWho(words, (word) => !reader.words.has(word));
-  const isCalm = isKnown === false || isWho || calm.test(said) || parts.every((part) => calm.test(part));
+  const isCalm =
+    isKnown === false ||
+    isWho ||
+    calm.test(said) ||
+    parts.every((part) => calm.test(part)) ||
+    (byExamples !== 'sure' && isThere(said, parts));
   return { reading: highest([rule, isCalm && byExamples ? 'line' : byExamples]), words };
 }
 

@@ -331,12 +331,6 @@ describe('a child who is back', () => {
     contains(text(caseCard(reference)), 'Said to be back at');
   });
 
-  it('“yes” with both questions open asks which', async () => {
-    await left(false);
-    await says(back);
-    contains(await says('yes'), 'Which question?', 'left: yes', 'found: yes');
-  });
-
   it.each(['no hes back i can see him', 'no hes still here with me'])(
     '“%s” takes a guess that the child has left back',
     async (words) => {
@@ -358,6 +352,54 @@ describe('a child who is back', () => {
     await says(words);
     contains(text(caseCard(reference)), 'May have left');
   });
+});
+
+describe('a child who is back is so at once', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  let reference = '';
+  const says = async (words: string) => {
+    const reply = await world.types('jane', `${reference} ${words}`);
+    await machine.pass(1000);
+    return text(reply);
+  };
+  const left = async () => {
+    reference = await world.refers(ofBoy);
+    await says('theyve took him out the side door in a grey golf');
+  };
+
+  it('Once it is asked whether the child is back, nothing asks whether they left: “yes” answers that', async () => {
+    await left();
+    lacks(await says('they came back!! boys in room 12 again'), 'Has the child left?');
+    lacks(text(world.receiptOf(reference)), 'Has the child left?');
+    contains(await says('yes'), 'The child is found, you said.');
+  });
+
+  it.each([
+    ['hes back!! kofi ran off from the car hes in resus with me', 'yes hes here, i saw him come in myself'],
+    ['hes back, legged it out of the van at the lights', 'yes hes here next to me'],
+    ['kofis back here he ran away from that man', 'yep hes with us, our receptionist let him in'],
+    ['hes just walked back in', 'yes he is here, matron has seen him'],
+    ['back safe with us he escaped from the flat', 'yes hes here, in the office with the head'],
+  ])('“%s” is no missing child, and “%s” answers who saw them, at once', async (words, answer) => {
+    await left();
+    const from = world.told.length;
+    const reply = await says(words);
+    contains(reply, 'Is the child back with you?');
+    lacks(reply, 'Is the child missing?', 'Has the child left?');
+    lacks(JSON.stringify(world.told.slice(from)), 'MAY BE MISSING');
+    contains(await says(answer), 'The child is found, you said.');
+    contains(text(caseCard(reference)), answer);
+  });
+
+  it.each(['no hes ran off again', 'yes the uncle is here shouting for him', 'he ran off from the car'])(
+    '“%s” after that is no such answer',
+    async (words) => {
+      await left();
+      await says('hes just walked back in');
+      lacks(await says(words), 'The child is found, you said.');
+    },
+  );
 });
 
 describe('a child who is still there after words that they may have left', () => {

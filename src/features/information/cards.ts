@@ -34,6 +34,7 @@ import type { Said } from '../../case/said.ts';
 import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
+import { saidBack } from '../../case/urgent.ts';
 import { saysCarerKnows } from '../../draft/consent.ts';
 import { goesHome } from '../../draft/leaving-clauses.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
@@ -109,7 +110,7 @@ export function informationSent(
         isTaken(referral) && whoHasIt(record, referral),
         goesHome(words) && line(reachedOn(record), 'bold'),
         backAsked(record, referral, words, number),
-        timeAsked(referral, saved, words),
+        !(saidBack(record) || saysReturned(...foundWords(record, number))) && timeAsked(referral, saved, words), // one question at a time
         isCarer && [
           line('Are you or the child in danger? Ring 999 now.', 'bold'),
           ring('Then the MASH:', pack.phones.urgent),
@@ -183,7 +184,6 @@ function timeAsked({ leavesSight, sightSaid, ...referral }: SubmittedReferral, s
   if (!leavesSight || !sightSaid || sightSaid.right || sightSaid.at >= saved) return undefined;
   if (referral.information.filter(({ at }) => at > sightSaid.at).length > 1 && !says('here', words)) return undefined;
   const isLeft = isSaidToHaveLeft({ leavesSight, sightSaid });
-  if (isLeft && saysReturned(words)) return undefined; // it asks whether they are back
   const asks = isLeft ? 'Has the child left? Type “left' : `Does the child leave at ${clock(leavesSight)}? Type “time`;
   return line(`${asks}: yes” or “${isLeft ? 'left' : 'time'}: no”.`, 'bold');
 }

@@ -7,8 +7,9 @@ import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { maybeMissing } from '../../draft/missing-words.ts';
-import { maySayFound, says, saysReturned } from '../../draft/says.ts';
-import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
+import { BY_FORCE } from '../../draft/near-said.ts';
+import { maySayFound, says, saysReturned, withoutHim } from '../../draft/says.ts';
+import { bareText, bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import { isA, saidName, textOf } from '../../history/events.ts';
 
 /** What the author said of the child who is missing. They must not read what the MASH recorded. */
@@ -87,7 +88,9 @@ export function answersFound(text: string, record: CaseRecord, now: Instant): bo
   const isAsked = record.events
     .filter(isA('InformationAdded'))
     .some((each) => plus(each.at, askedWithin) > now && saysReturned(...foundWords(record, each.number)));
-  const isFound = YES_WITH_US.test(text) || saysReturned(...asFound(text, record));
+  const [said, isHimAnother] = asFound(text, record);
+  const isThere = says('here', isHimAnother ? withoutHim(said) : said) && !BY_FORCE.test(bareText(text));
+  const isFound = YES_WITH_US.test(text) || isThere || saysReturned(said, isHimAnother);
   return isAsked && isFound && !says('notFound', text) && !says('missing', text);
 }
 

@@ -182,6 +182,11 @@ function wordOf(said: string): { word: string; about?: CaseId | undefined; more?
   return { word: spoken.test(rest) ? rest : placed ? `address: ${placed}` : (bareYesOrNo(rest) ?? rest), about };
 }
 
+/** Who has not left is not missing; and once it is asked whether a child is back, nothing asks whether they left. */
+const isOver = ({ what, of, at }: Asked, all: Asked[], named: string | undefined, stays: CaseId[]) =>
+  (what === 'gone' && stays.includes(of)) ||
+  (what === 'left' && !named && all.some((each) => each.what === 'found' && each.of === of && each.at > at));
+
 /**
  * A “yes” or “no” answers the only open question, or the one that it names: “time: yes”. Otherwise it sets nothing, is news,
  * and the bot asks which question is meant. Whoever goes on with the check after a question answers the check.
@@ -212,7 +217,7 @@ async function answer({ text, said, person }: Words, context: Context) {
     .filter(({ what }) => !(isOfMany && isTold(word) && tells[what]?.test(word) === false))
     .filter((each) => (named ? each.what === named || (named === 'time' && each.what === 'left') : isOpen(each)));
   const stays = all.filter(({ what }) => what === 'left' && right === 'no').map(({ of }) => of);
-  const asked = all.filter(({ what, of }) => what !== 'gone' || !stays.includes(of)); // who has not left is not missing
+  const asked = all.filter((each) => !isOver(each, all, named, stays));
   const [only, another] = asked;
   if (!only || (word === 'not yet' && asked.every(({ what }) => what !== 'police'))) return undefined;
   const before = await replyToResentMessage(context);
