@@ -6,7 +6,7 @@ import { men, women } from '../understanding/words.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
 import { cameBack, carer, foundOut, insideAgain, notInside, WENT_AGAIN } from './near-said.ts';
 import { withThey } from './several.ts';
-import { bareText, wordsIn } from './typed-words.ts';
+import { bareText } from './typed-words.ts';
 
 const wounds =
   '(?:burns?|bruis(?:es?|ing)|cuts?|marks?|wounds?|injur(?:y|ies)|black eyes?|(?:split|cut|fat) lips?|scratch(?:es)?|bites?|welts?|scalds?)\\b';
@@ -295,29 +295,3 @@ export const saysAllFound = (text: string): boolean =>
 
 /** Whether short words may take back what their author sent before. */
 export const saysMistake = (text: string): boolean => text.trim().split(/\s+/).length <= 12 && says('mistake', text);
-
-const workplaces =
-  'health nhs hospital ward clinic surgery gp ambulance school college nursery education housing hostel council charity club church youth social';
-const roles =
-  'nurse doctor midwife sister matron paramedic teacher head assistant worker officer warden manager staff volunteer coach clerk receptionist senior lead';
-const setOf = (words: string) => new Set(words.split(' '));
-const ofThem = setOf(`${workplaces} ${roles}`);
-const aroundIt = setOf(
-  'i im am my me name names is its it a an the and or in at from for of on with as work works working sorry no not wait ok yes called care night nights days',
-);
-const mostNames = 3;
-
-/** Whether words say no more than who their author is: “health, nurse. marie doyle”. A name is a word that no phrase has. */
-export function saysWhoRefers(text: string): boolean {
-  const words = wordsIn(text);
-  const others = words.filter((word) => !ofThem.has(word) && !aroundIt.has(word) && !/^\d{1,2}$/.test(word));
-  const isSaid = words.some((word) => ofThem.has(word)) || /\bmy names?\b/i.test(text);
-  return isSaid && others.length <= mostNames && !others.some(isKnownWord);
-}
-
-const THANKS = /^\W*(?:(?:ok|okay|omg|oh|thanks?|thank you|ta|sorry|right|hi|hello|please|wait|yes|no)\b\W*)*$/i;
-/** Whether words only ask: “who reads this at night?”, and not “hes packing. can you come?” */
-export function onlyAsks(text: string): boolean {
-  const parts = text.split(/(?<=[.!?])\s+|\n/);
-  return parts.some(isQuestion) && parts.every((part) => isQuestion(part) || THANKS.test(part));
-}

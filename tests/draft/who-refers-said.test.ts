@@ -4,7 +4,7 @@ import { tellerIn } from '../../src/draft/aside.ts';
 import { newDraft } from '../../src/draft/draft.ts';
 import { toCheckAnswers } from '../../src/draft/move.ts';
 import { putsThisRight } from '../../src/draft/numbers-said.ts';
-import { saysWhoRefers } from '../../src/draft/says.ts';
+import { saysWhoRefers } from '../../src/draft/ring-said.ts';
 import { toldOf } from '../../src/draft/told.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
