@@ -275,14 +275,12 @@ const AGES =
 /** Whether words give another age than these. */
 export function putsAgeRight(text: string, told: string): boolean {
   const { age, name = '' } = RIGHT_AGE.exec(bareText(text).trim())?.groups ?? {};
-  const words = bareText(told);
-  const isOfThem = name === '' || wordsIn(told).includes(name.replace(/s$/, '')) || /^\d+$/.test(words.trim());
-  const ages = [...words.matchAll(AGES)].flatMap(([, ...all]) => all.find((each) => each !== undefined) ?? []);
+  const isOfThem = name === '' || wordsIn(told).includes(name.replace(/s$/, '')) || /^\W*\d+\W*$/.test(told);
+  const ages = [...bareText(told).matchAll(AGES)].flatMap(([, ...all]) => all.find((each) => each !== undefined) ?? []);
   const named = namedAge(text);
   const isOfName = named !== undefined && wordsIn(told).includes(named.name) && new Set(ages).size === 1;
-  return (
-    (age !== undefined && isOfThem && ages.length > 0 && !ages.includes(age)) || (isOfName && !ages.includes(named.age))
-  );
+  const right = isOfName ? named.age : isOfThem ? age : undefined;
+  return right !== undefined && ages.length > 0 && !ages.includes(right);
 }
 /** Whether words may put something right: most do not. */
 export const mayPutRight = oncePerWords((text) => {
@@ -294,10 +292,9 @@ export const mayPutRight = oncePerWords((text) => {
 export const putsThisRight = (text: string, told: string): boolean => {
   if (!mayPutRight(text)) return false;
   const denied = [...thingsDenied(text), ...namesRight(text)];
-  const isCode = (one: string) => /^[a-z]{2}\d\d/.test(one);
   const plates = (bareText(told).match(PLATES) ?? []).map((each) => each.replace(' ', ''));
   const isDenied = denied.some(
-    (one) => wordsIn(told).includes(one) || (isCode(one) && plates.some((each) => each.startsWith(one))),
+    (one) => wordsIn(told).includes(one) || plates.some((each) => /^[a-z]{2}\d\d/.test(one) && each.startsWith(one)),
   );
   return isDenied || [putsTimeRight, putsPlateRight, putsAgeRight].some((puts) => puts(text, told));
 };
