@@ -1,4 +1,5 @@
 import { oncePer } from '../base/once-per.ts';
+import { consentTold, ofCarer } from '../draft/consent.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned } from '../draft/draft.ts';
 import {
   fieldWords,
@@ -11,6 +12,7 @@ import {
 } from '../draft/fields.ts';
 import { arrangementInWords } from '../draft/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../draft/steps.ts';
+import { namesPlace } from '../draft/told.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Pack, type Statement } from '../protocol/pack.ts';
 import type { Later } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
@@ -188,6 +190,20 @@ export const gapsOnce = (texts: TitledText[]): TitledText[] =>
     return names.length > 0 ? [{ title: gap, text: names.join(' · ') }] : [];
   });
 
+const readTheWorry = 'On no form: read the worry';
+const WITH =
+  /\b(?:with|w) (?:me|us|him|her|them|the|an?|his|my|our)\b|\b(?:boss|uncle|aunt\w*|man|bloke|boyfriend|husband|alone)\b/i;
+const A_TIME = /\b(?:at|by|till?|until|before|half|in) (?:\w+ ){0,3}\d{1,2}\b/i;
+/** Whether a box is empty and what it asks for may stand in the worry: then nobody reads that it was not asked. */
+function mayBeInWorry(answers: Answers, id: string): boolean {
+  const { worry = '' } = answers.values;
+  if (id === 'whereabouts') return worry.split(/[.,;!?\n]/).some(namesPlace);
+  if (id === 'with') return WITH.test(worry);
+  if (id === 'consent') return consentTold(worry) !== undefined;
+  if (id === 'knows') return ofCarer(worry) !== undefined;
+  return id === 'leaves-sight' && !wasAsked(answers, id) && A_TIME.test(worry);
+}
+
 /** The whole written referral in one list. */
 export const writtenReferral = (answers: Answers, whole: Pack, later: Later = {}): TitledText[] =>
   Object.values(writtenSections(answers, whole, later)).flat();
@@ -201,13 +217,11 @@ export function writtenSections(answers: Answers, whole: Pack, later: Later = {}
   const pack = packFor(whole, answers);
   const titled = (id: string): TitledText => {
     const field = fieldOf(pack, id);
-    const text = later[id] ?? answerInWords(answers, field, pack);
+    const title = printedTitle(field, answers);
     const isAnswered = later[id] !== undefined || answerTo(answers, id) !== undefined;
-    return {
-      title: printedTitle(field, answers),
-      text,
-      gap: isAnswered ? undefined : gaps.find((gap) => gap === text),
-    };
+    if (!isAnswered && mayBeInWorry(answers, id)) return { title, text: readTheWorry };
+    const text = later[id] ?? answerInWords(answers, field, pack);
+    return { title, text, gap: isAnswered ? undefined : gaps.find((gap) => gap === text) };
   };
   const form = (id: string) =>
     (formOf(pack, id)?.fields ?? [])

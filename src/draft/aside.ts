@@ -125,7 +125,7 @@ export function wordsReplaced({ id, short, choices }: Field, before = '', now = 
 }
 
 /** Who tells it, in their own words. `organisation`: only one of health, education or the police, for no child is placed there. */
-export interface Teller {
+interface Teller {
   name?: string | undefined;
   role?: string | undefined;
   organisation?: string | undefined;

@@ -254,14 +254,13 @@ const CODE = new RegExp(
   `^(?:\\b(?:ok|yes|also|oh|and|its)\\b[,. ]*)*(?:${LEAD}|${WRONG_PLATE})+(?:(?:its|it is|it was|plate|reg|should be|actually) )*(?<code>[a-z]{2}\\d\\d ?[a-z]{0,3})(?:[.!]| sorry| not [a-z]{2}\\d\\d ?[a-z]{0,3})?$`,
 );
 const PLATES = /\b[a-z]{2}\d\d ?[a-z]{3}\b/g;
-const platesIn = (text: string) => (bareText(text).match(PLATES) ?? []).map((each) => each.replace(' ', ''));
-const CALLED_WRONG = new RegExp(WRONG_PLATE);
 /** “sorry LV21” after “LV22 KJO”: a plate that differs in one or two places, or any other where the plate is called wrong. */
 function putsPlateRight(text: string, told: string): boolean {
   const words = bareText(text).trim();
   const code = CODE.exec(words)?.groups?.code?.replace(' ', '');
-  const isCalledWrong = code?.length === 7 && CALLED_WRONG.test(words);
-  return platesIn(told).some((plate) => {
+  const isCalledWrong = code?.length === 7 && new RegExp(WRONG_PLATE).test(words);
+  return (bareText(told).match(PLATES) ?? []).some((each) => {
+    const plate = each.replace(' ', '');
     const wrong = code ? [...code].filter((letter, at) => letter !== plate[at]).length : 0;
     return wrong > 0 && (wrong <= 2 || isCalledWrong);
   });
@@ -276,13 +275,12 @@ const AGES =
 /** Whether words give another age than these. */
 export function putsAgeRight(text: string, told: string): boolean {
   const { age, name = '' } = RIGHT_AGE.exec(bareText(text).trim())?.groups ?? {};
-  const words = bareText(told);
-  const isOfThem = name === '' || wordsIn(told).includes(name.replace(/s$/, '')) || /^\d+$/.test(words.trim());
-  const ages = [...words.matchAll(AGES)].flatMap(([, ...all]) => all.find((each) => each !== undefined) ?? []);
+  const isOfThem = name === '' || wordsIn(told).includes(name.replace(/s$/, '')) || /^\W*\d+\W*$/.test(told);
+  const ages = [...bareText(told).matchAll(AGES)].flatMap(([, ...all]) => all.find((each) => each !== undefined) ?? []);
   const named = namedAge(text);
   const isOfName = named !== undefined && wordsIn(told).includes(named.name) && new Set(ages).size === 1;
-  const isGiven = age !== undefined && isOfThem && ages.length > 0 && !ages.includes(age);
-  return isGiven || (isOfName && !ages.includes(named.age));
+  const right = isOfName ? named.age : isOfThem ? age : undefined;
+  return right !== undefined && ages.length > 0 && !ages.includes(right);
 }
 /** Whether words may put something right: most do not. */
 export const mayPutRight = oncePerWords((text) => {
@@ -294,9 +292,9 @@ export const mayPutRight = oncePerWords((text) => {
 export const putsThisRight = (text: string, told: string): boolean => {
   if (!mayPutRight(text)) return false;
   const denied = [...thingsDenied(text), ...namesRight(text)];
-  const plates = platesIn(told).filter((each) =>
-    denied.some((one) => /^[a-z]{2}\d\d/.test(one) && each.startsWith(one)),
+  const plates = (bareText(told).match(PLATES) ?? []).map((each) => each.replace(' ', ''));
+  const isDenied = denied.some(
+    (one) => wordsIn(told).includes(one) || plates.some((each) => /^[a-z]{2}\d\d/.test(one) && each.startsWith(one)),
   );
-  const isDenied = plates.length > 0 || denied.some((one) => wordsIn(told).includes(one));
   return isDenied || [putsTimeRight, putsPlateRight, putsAgeRight].some((puts) => puts(text, told));
 };

@@ -53,7 +53,7 @@ import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { weightOf } from '../draft/aside.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
-import { askedGaps, notAsked } from '../draft/fields.ts';
+import { askedGaps, notAsked, wasAsked } from '../draft/fields.ts';
 import { says } from '../draft/says.ts';
 import { textOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
@@ -103,7 +103,8 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
   const why = known('consent-why') && answer('consent-why');
   const name = saidLater(record, 'child');
   const papers = papersSay(answers);
-  const given = known('child-name') || !name ? answer('child-name') : name;
+  const noName = wasAsked(answers, 'child-name') ? answer('child-name') : 'No name on the form';
+  const given = known('child-name') ?? name ?? noName;
   const child = shown<string>([
     `${given}${age ? `, ${answer('child-age')}` : ''}${papers ? `, they wrote “${papers}”` : ''}`,
     known('child-name') && name,

@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
+import { writtenSections } from '../../src/cards/referral-text.ts';
 import { sentReferral } from '../../src/case/standing.ts';
 import { consentTold, ofCarer } from '../../src/draft/consent.ts';
 import { says, saysFound, saysMistake } from '../../src/draft/says.ts';
+import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 // What the referrer types later makes something that stands on the card doubtful.
 const world = aProgram();
+const pack = loadPack();
 const { machine, caseCard } = world;
 beforeAll(() => world.types('mo', 'on duty'));
 let reference: string;
@@ -139,6 +142,31 @@ describe('the name and the age of the child, told later', () => {
     const sent = await sendsReferral(world, 'gus', { child });
     contains(text(caseCard(sent)), 'Girl Zircon, 15, they wrote “papers say 19”');
   });
+});
+
+describe('what no box holds and the worry tells', () => {
+  const tells = (id: string, title: string, worry: string) =>
+    writtenSections({ values: { worry }, ticks: {}, readings: {} }, pack)[id]?.find((each) => each.title === title);
+  const child = 'The child and the worry';
+  it.each([
+    [child, 'Where now', 'lad at the car wash on marsh lane'],
+    [child, 'Where now', 'she is upset, in the toilets at reception'],
+    [child, 'Where now', 'sleeps in a caravan, house behind the farm'],
+    [child, 'Child is with', 'in his room now with him'],
+    [child, 'Child is with', 'boss here watching'],
+    [child, 'Next leaves sight', 'hes here till they shut at 7'],
+    ['Consent', 'Consent', 'told him yea, he nodded, wants help'],
+    ['Consent', 'Parent or carer knows', 'mum doesnt know yet'],
+  ])('of %s, “%s” is not called unasked: “%s”', (id, title, worry) =>
+    expect(tells(id, title, worry)).toEqual({ title, text: 'On no form: read the worry' }),
+  );
+  it.each([
+    [child, 'Where now'],
+    [child, 'Child is with'],
+    ['Consent', 'Parent or carer knows'],
+  ])('of %s, “%s” is, where it tells nothing', (id, title) =>
+    expect(tells(id, title, 'A burn that looks new.')).toMatchObject({ gap: 'Not asked' }),
+  );
 });
 
 describe('that the carer knows', () => {
