@@ -1,4 +1,6 @@
 import { oncePer } from '../base/once-per.ts';
+import { withoutReferences } from '../base/reference.ts';
+import { Duration, msIn, plus } from '../base/time.ts';
 import { withoutUnsaid } from '../draft/aside.ts';
 import { asksForChild, BY_FORCE, COMES, isOneTold, SEES, tellsHarm } from '../draft/near-said.ts';
 import { namesIn, withHer } from '../draft/news-said.ts';
@@ -175,10 +177,30 @@ const HELP =
 const mayBeOfHelp = oncePer((_event: CaseEvent, words: string) => HELP.test(words));
 /** What words tell beside that helpers have the child, or that somebody is arrested: that is a report. */
 export function besideHelp(words: string, record: Told, event?: CaseEvent): string {
+  const whole = withoutReferences(words).trim();
+  if (THEY_LEFT.test(bareText(whole)) && isTakenByHelp(record, event)) return whole.replace(/^[^.!?;\n]*[.!?;\s]*/, '');
   if (!(event ? mayBeOfHelp(event, words) : HELP.test(words))) return words; // most words
   const said = withHer(words, [ownAnswers(record)]);
   const rest = withoutHelp(said, isGirl(record, event));
   return rest === said ? words : rest;
+}
+/** “theyve gone” says no more, after “officer is taking her to hospital”. */
+const THEY_LEFT =
+  /^(?:(?:ok|okay|right|yes|and|so|now|just) )*(?:they|s?he|both)(?: ?(?:ve|re|s|have|has|are|is))?(?: (?:both|all|just|now))* (?:gone|left|off|set off|on their way)(?: now)?(?=$|[.!;\n])/;
+const TAKE_THEM = /\b(?:tak(?:e|es|ing)|driv(?:e|es|ing)|escorting) (?:her|him|them)\b/;
+const takenWithin = Duration.parse('PT1H');
+/** Whether helpers were said in this hour to take the child somewhere. */
+function isTakenByHelp(record: Told, event?: CaseEvent): boolean {
+  const before = event ? eventsBefore(event, record) : record.events;
+  const now = event?.at ?? before.at(-1)?.at;
+  return before.some((each) => {
+    const { [saidName(each) ?? '']: words = '' } = record.facts.texts;
+    const said = withHer(words, [ownAnswers(record)]);
+    const isSoon = now && plus(each.at, msIn(takenWithin)) > now;
+    return (
+      isSoon && HELP.test(words) && TAKE_THEM.test(bareText(said)) && withoutHelp(said, isGirl(record, each)) !== said
+    );
+  });
 }
 /** Where they say that the child is here, each part between commas says something of its own: “shes here, only HE went out”. */
 const SENTENCES =

@@ -61,7 +61,7 @@ const sits = `(?:(?:s?he|they|i) )?(?:will|is|are|am|to|going to)(?: be)? (?:sit
 export const calm = new RegExp(
   [
     `${begins}${helper}(?: (?:is|are|has|have|just|now|all))*(?: (?:here|there|arrived|come|came|walked in|turned up|got here|on scene|in the (?:building|room|ward|school)|with (?:us|me|${child})))${when}$`,
-    `${begins}${helper}(?: (?:is|are|has|have|just|now))* (?:got|have|took|taken|moved|arrested|nicked|found) (?:${child}|the man)(?: (?:on|away|off|out|safe))*(?: (?:at|in) (?:\\w+ ){0,2}\\w+(?: #)?)?${when}$`,
+    `${begins}${helper}(?: (?:is|are|has|have|just|now))* (?:got|have|took|taken|taking|takes|driving|moved|arrested|nicked|found) (?:${child}|the man)(?: (?:on|away|off|out|safe))*(?: (?:at|in|to) (?:\\w+ ){0,2}\\w+(?: #)?)?(?: to (?:get|have) (?:the|her|his) \\w+ (?:looked at|checked|seen to)(?: leaving (?:at|about|around) .{1,25})?)?${when}$`,
     `${begins}${helper}(?: (?:have|has|just))* (?:come|came|arrived|turned up)(?: (?:and|they|have|has|just))* (?:got|took|taken|arrested|nicked|caught) (?:him|them|the man)${when}$`,
     `${begins}(?:no )?${adult}(?: (?:has|have|is|just|already|now))* (?:left|gone|went|legged it|(?:gone |went |ran |run |drove |driven |walked )?off)${when}$`,
     `${begins}${child}(?: (?:is|are|now|safe|back))* with (?:${helper}|me|us|staff)${when}$`,
@@ -69,7 +69,7 @@ export const calm = new RegExp(
     `${begins}(?:(?:have|has|just|already|now) )*(?:rang|rung|called|phoned) 999 (?:they|999) (?:said|say|reckon) \\S+(?: \\S+){0,3}$`,
     `${begins}${helper}(?: (?:is|are|has|have|just|now|all|already))*(?: (?:got here|here|there|arrived|come|came|turned up|outside))?(?: # of them)?(?: (?:they|and|crew|is|are|now|just))* (?:sat|sitting|stood|talking|speaking|chatting|checking)(?: down)?(?: (?:with|to))? ${child}(?: over)?${when}$`,
     `${begins}${helper}(?: (?:is|are|now|just|all))* (?:got here|outside(?: (?:the|our) (?:house|hostel|hospital|school|building))?)${when}$`,
-    `${begins}${child}(?: (?:is|has|have|just|now))* gone (?:back )?(?:upstairs|up|to (?:bed|sleep)|(?:up )?to (?:his|her) (?:own )?(?:room|seat|bed))${when}$`,
+    `${begins}${child}(?: (?:is|has|have|just|now))* gone (?:back |up )*(?:upstairs|up|to (?:bed|sleep)|to (?:his|her) (?:own )?(?:room|seat|bed))${when}$`,
     `${begins}(?:(?:asked|spoke|talked)(?: (?:to|with))? ${child} )?(?:through|thru|via|with|using) (?:(?:the|an?|our) )?(?:interpreter|translator)$`,
     `${begins}${child}(?: (?:is|says|said|would|both))* (?:wants?|happy|agreed|ok|okay) to (?:come|go|stay) with (?:us|me|${helper})$`,
     `${begins}(?:(?:have|has|just|now|police) )*found(?: ${child})?${when}$`,
@@ -80,6 +80,8 @@ export const calm = new RegExp(
 );
 
 const AT_HOME = new Set<Whereabouts | undefined>(['back', 'here']);
+/** Of a part; not “hes outside”. */
+const CALM = new Set<Whereabouts | undefined>(['back', 'here', 'none', undefined]);
 const harms = /^(?:HURT|WEAPON|ILL|TAKE)$/;
 const someMan = new RegExp(`\\b(?:boss|${men})\\b`);
 /** “hes back” may be of a man; these are of a child, or of somebody who helps. */
@@ -88,6 +90,8 @@ const ofSafety =
 /** Whether the examples are sure that the child is here or back, and nothing in the words harms anybody. */
 export const isThere = (said: string, parts: string[]) =>
   ofSafety.test(said) &&
-  (AT_HOME.has(whereaboutsIn(said)) || parts.every((part) => AT_HOME.has(whereaboutsIn(part)))) &&
+  AT_HOME.has(whereaboutsIn(said)) &&
+  parts.every((part) => parts.length === 1 || CALM.has(whereaboutsIn(part))) &&
   !someMan.test(said) &&
+  !/\b(?:outside|door|gates?|window)\b/.test(said) &&
   !said.split(' ').some((word) => harms.test(classes.get(word) ?? ''));

@@ -402,6 +402,91 @@ describe('a child who is back is so at once', () => {
   );
 });
 
+describe('calm words', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  let reference = '';
+  const says = async (words: string) => {
+    const reply = await world.types('jane', `${reference} ${words}`);
+    await machine.pass(1000);
+    return text(reply);
+  };
+  const taken = async () => {
+    reference = await world.refers(ofBoy);
+    await world.types('mo', `I am on it ${reference}`);
+    await machine.pass(4 * minute);
+  };
+
+  it.each([
+    'he doesnt leave, hes in my car',
+    'no he hasnt left ffs hes sat next to me',
+    'vans just gone with the other 2. lads still with me, in my car doors locked',
+    'hes gone back upstairs thank god. police are outside now',
+    'police just got here 2 of them theyre sat with him',
+    'thats us at the nick. hes safe, got him a brew',
+    'asked him thru the interpreter, he wants to come with us',
+    'two officers have turned up, theyre talking to him',
+    'rung 999 they said 20 mins',
+    'called 999, they reckon half an hour',
+    'car stopped, lads ok',
+    'hes gone up to bed',
+  ])('“%s” is no danger, no leaving and no missing child', async (words) => {
+    await taken();
+    const from = world.told.length;
+    lacks(await says(words), 'Ring 999 now', 'Is the child missing?', 'Has the child left?');
+    const told = JSON.stringify(world.told.slice(from));
+    lacks(told, 'MAY BE IN DANGER', 'MAY BE MISSING', 'MAY LEAVE', 'May have left');
+    contains(text(caseCard(reference)), words);
+  });
+
+  it.each([
+    'hes here with me but hes stopped breathing',
+    'police are here, he has got a blade to his neck',
+    'hes safe with me but the uncle is smashing the window',
+    'he is in my car, theyre surrounding us with bats',
+  ])('“%s” is danger all the same', async (words) => {
+    await taken();
+    contains(await says(words), 'Ring 999 now');
+  });
+
+  it.each([
+    ['officer is taking him to hospital now', 'theyve gone'],
+    ['police are taking him to hospital', 'ok theyve left now. thanks for your help'],
+    ['social worker is driving him to the station', 'they have just gone'],
+  ])('After “%s”, “%s” is no leaving and no missing child', async (before, words) => {
+    await taken();
+    await says(before);
+    await machine.pass(10 * minute);
+    const from = world.told.length;
+    lacks(await says(words), 'Is the child missing?', 'Has the child left?');
+    lacks(JSON.stringify(world.told.slice(from)), 'MAY BE MISSING', 'MAY LEAVE', 'MAY BE IN DANGER');
+  });
+
+  it.each([
+    ['officer is talking to him', 'theyve gone'],
+    ['police are taking him to hospital', 'hes gone, climbed out the window'],
+  ])('After “%s”, “%s” rings', async (before, words) => {
+    await taken();
+    await says(before);
+    const from = world.told.length;
+    await says(words);
+    contains(JSON.stringify(world.told.slice(from)), 'MAY BE MISSING');
+  });
+
+  it('The first saying of a return counts, and “being brought back here” is none', async () => {
+    await taken();
+    await says('theyve took him out the side door in a grey golf');
+    await says('police have stopped it, hes being brought back here');
+    lacks(text(caseCard(reference)), 'Said to be back');
+    await says('hes just walked back in');
+    const [first = ''] = /Said to be back at \d\d:\d\d/.exec(text(caseCard(reference))) ?? [];
+    await machine.pass(3 * minute);
+    await says('hes back safe, having his tea with me');
+    expect(first).not.toBe('');
+    contains(text(caseCard(reference)), first);
+  });
+});
+
 describe('a child who is still there after words that they may have left', () => {
   const world = aProgram();
   const { machine, caseCard } = world;

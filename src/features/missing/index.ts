@@ -22,7 +22,7 @@ import { afterReferences, type CaseId, referencesIn, withReferences } from '../.
 import { Duration, plus } from '../../base/time.ts';
 import { button } from '../../cards/parts.ts';
 import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
-import { toldIn } from '../../case/child-told.ts';
+import { besideHelp, toldIn } from '../../case/child-told.ts';
 import { refuseLongTexts } from '../../case/commands.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -151,7 +151,13 @@ const typed: Typed[] = [
       const own = await liveOf(context);
       const [only, other] = named ? own.filter(({ id }) => id === named) : own;
       const report = only && ownReport(only);
-      if (!only || other || (report && !report.found) || tellsOfAnother(text, ownAnswers(only), only.facts.texts))
+      if (
+        !only ||
+        other ||
+        !maybeMissing(besideHelp(text, only)) ||
+        (report && !report.found) ||
+        tellsOfAnother(text, ownAnswers(only), only.facts.texts)
+      )
         return undefined;
       return ofDanger(await context.press(missing, { case: only.id }));
     },
@@ -221,7 +227,7 @@ async function ofOnlyCase(
   if (sent && saysAllFirst(said)) return undefined; // they are of each
   const check = own.find((each) => each.id === person.openDraft && isForBegun(said, each, own, context.now()));
   const only = onlyLive(own, person) ?? (check && isBlank(check) ? (another ? undefined : sent) : check);
-  if (only && isOfAdult(said, only)) return undefined; // “brook ran off”, of the landlord
+  if (only && (isOfAdult(said, only) || isOfHelp(said, only))) return undefined; // “brook ran off”, of the landlord
   if (!only && own.some(isLive)) return [];
   const begins = !NO_MORE_SAID.test(said) && (missingNowIn(said) !== undefined || wordsIn(said).length > fewWords);
   if (!only && (person.openDraft || begins)) return undefined; // a check keeps the words
@@ -229,6 +235,8 @@ async function ofOnlyCase(
   return ofDanger(reply);
 }
 
+/** “theyve gone”, of a child whom the police take to hospital. */
+const isOfHelp = (said: string, own: CaseRecord) => besideHelp(said, own) === '';
 /** Whether they name an adult of whom their author told, and not the child. */
 const isOfAdult = (said: string, own: CaseRecord) =>
   namesOtherTold(said, toldIn(own)) && !namesAny(said, namesIn(ownAnswers(own)));
