@@ -78,11 +78,11 @@ const POLICE_CLOCK = new RegExp(
   `(?<![\\d.:£/-])\\b(?:(?:at|eta|by|before|(?:un)?till?|for|from) (?=\\d{4}\\b))?${ON_CLOCK} ?(?:hrs?|hours|h)\\b|\\b(?:at|eta|by|before|(?:un)?till?|(?:go|goes|going|leav(?:e|es|ing)|off|out|picked up|collect(?:ed|ing))(?: now)?) ${ON_CLOCK}\\b(?![.:/-]?\\d| ?(?:quid|pounds|miles|people)\\b)`,
   'gi',
 );
-/** Who is expected then is no leaving. */
 const OF_HELP = /\b(?:police|cops|999|ambulance|paramedics?|crew|officers?|units?|backup|social worker)\b/i;
 /** “at 1530hrs”, “leaving 1645”, “eta 1510” and “1/4 past 4” as others write them. */
 export const withClocks = (text: string): string =>
   text
+    .replace(/^(\d{1,2}) (?=(?:to(?:day|night|morrow)|(?:this|in the) (?:morning|afternoon|evening))\b)/i, 'at $1 ')
     .replace(/\b1\/4 (?=to\b|past\b)/gi, 'quarter ')
     .replace(/\b1\/2 (?=past\b)|(?<=\b(?:at|by|about|around|till?|for|off|go|goes) )1\/2 (?=\d)/gi, 'half ')
     .replace(POLICE_CLOCK, (all, ...[h1, m1, h2, m2]: string[]) => {
@@ -274,7 +274,6 @@ export const TO_FAMILY =
 
 const TONIGHT = /\b(?:tonite|2nite|2night|tonig?h?t)\b/gi;
 const TOMORROW = /\b(?:tomorow|tommorr?ow|tomoz|tmrw|tmoz|2moro|2morrow|tmw)\b/gi;
-/** “tonite” and “tomoz” as the readers know them. */
 export const withDays = (text: string): string => text.replace(TONIGHT, 'tonight').replace(TOMORROW, 'tomorrow');
 
 export const isNight = (now: Instant): boolean => Number(londonClock(now).slice(0, 2)) < 5;

@@ -3,7 +3,7 @@ import { type Instant, londonClock, londonDay, msBetween, plus } from '../base/t
 import { guessesFor, models } from '../understanding/models.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type Answers, answerTo, type Leaves } from './draft.ts';
-import { sinceWhen, undenied, withClocks, withNight } from './leaving-clauses.ts';
+import { isNight, sinceWhen, undenied, withClocks, withDays, withNight } from './leaving-clauses.ts';
 import { readWhen, type When, whenInWords } from './typed-date.ts';
 import { isUnsure, numerals, plainWords, tidy } from './typed-words.ts';
 
@@ -76,6 +76,8 @@ function inWords(given: string, now: Instant, sure: number): Leaving {
     ? readWhen(`at ${text}`, now, 'ahead')
     : (readWhen(text, now, 'ahead') ?? timeAmong(text, now, guess === 'gone'));
   if (when?.kind === 'day') return { is: when.day > londonDay(now) ? 'not-before-tomorrow' : 'unread', day: when.day };
+  if (!when && guess === 'not-before-tomorrow' && isNight(now) && text !== withDays(withClocks(given)))
+    return { is: 'unread' }; // it may be this morning
   if (when) return { is: when.at > now ? 'ahead' : when.at < now ? 'gone' : 'now', ...when };
   return { is: guess ?? 'unread', ...(going.includes(guess ?? '') && { at: now }) };
 }

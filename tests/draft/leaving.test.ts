@@ -109,6 +109,24 @@ describe('a choice with words beside it', () => {
   });
 });
 
+it.each([
+  ['7 tomorrow', 'ahead 2026-11-24T07:00'],
+  ['tomorrow at 6', 'ahead 2026-11-24T06:00'],
+  ['they go tomorrow morning at 8', 'ahead 2026-11-24T08:00'],
+  ['in the morning about 7', 'ahead 2026-11-24T07:00'],
+  ['tomorrow', 'unread 2026-11-24'],
+  ['not till tomorrow', 'unread'],
+])('“%s”, typed at one in the night, may be the day that has begun', (words, is) =>
+  expect(read(words, NIGHT).slice(0, is.length)).toBe(is),
+);
+
+it.each([
+  ['van eta 1510', 'ahead 2026-11-24T15:10'],
+  ['leaves at 1/4 past 4', 'ahead 2026-11-24T16:15'],
+  ['going 1645', 'ahead 2026-11-24T16:45'],
+  ['at 1530hrs', 'ahead 2026-11-24T15:30'],
+])('“%s” is a time, before sending, too', (words, is) => expect(read(words)).toBe(is));
+
 it('Of phrases that no model has seen, none of a child who leaves, has left or may leave is read as calm', () => {
   const folder = new URL('../understanding/unseen/', import.meta.url);
   const phrases = readdirSync(folder).flatMap((name) => phrasesIn(new URL(name, folder)));

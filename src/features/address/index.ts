@@ -229,7 +229,7 @@ async function calledHome(words: Words, context: Context): Promise<TypedAnswer> 
   const freed = (record: CaseRecord) =>
     askedAll(record, record.author).filter((each) => isCalledHome(said, each.words, isChildPlaced(record, true)));
   const [record, ...others] = await askedNow(words, context, (each) => freed(each).length > 0);
-  if (!record) return undefined;
+  if (!record || firstSays(said.trim()) === 'read') return undefined; // it is an answer
   if (others.length > 0) return { reply: await asksEach([record, ...others], context), isNews: true };
   const before = await replyToResentMessage(context);
   if (before) return before;

@@ -143,7 +143,7 @@ export function firstSays(said: string): 'read' | '2' | undefined {
   return MAY_READ.test(first) && saidOfAddress(first) === 'no' ? 'read' : undefined;
 }
 const MAY_READ =
-  /^(?:(?:2|no?|nope)\W+){0,2}(?:they|the mash|you|u|everyone|the police)\b[^.;!\n]*\b(?:read|see|know|have)\b/;
+  /^(?:(?:2|no?|nope)\W+){0,2}(?:they|the mash|you|u|everyone|the police)\b[^.;!\n]*\b(?:read|see|know|have)\b/i;
 /** In the same words the address may be where the child is placed after all. */
 const LIVES = /\b(?:liv(?:e|es|ing)|placed?|placement|stay\w*|foster\w*|carers?|moved|sleep\w*)\b/i;
 

@@ -94,6 +94,9 @@ describe('typed words about police protection', () => {
 
   it('A time is read though other words follow it, and may come or be corrected in words of its own', () => {
     expect(protectionTimes({ since: '0135 as i said' }, LATER).since?.slice(11)).toBe('01:35:00.000Z');
+    const threeEarly = at('2026-11-24T01:32:00.000Z'); // the clocks of two people differ
+    expect(protectionTimes({ since: '0135' }, threeEarly).since?.slice(11)).toBe('01:35:00.000Z');
+    expect(protectionTimes({ since: '0235' }, threeEarly).since?.slice(0, 10)).toBe('2026-11-23');
     expect(saysSince('yes since 0135 as i said')).toBe(true);
     expect(saysSince('he has lived here since 2019', undefined)).toBe(false);
     expect([saysSince('18:10 not 18:05', '1805'), saysSince('18:10 not 18:05', '17:00')]).toEqual([true, false]);
