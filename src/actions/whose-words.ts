@@ -1,6 +1,6 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { isGirl, isOfOtherSex, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
+import { isGirl, isOfOtherSex, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
 import { correctsTold, deniesAnswer, lastAnswered, openQuestions, putsRight, wrongOf } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
@@ -32,7 +32,7 @@ import {
   tellsOfSecond,
 } from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
-import { bareText, wordsIn } from '../draft/typed-words.ts';
+import { bareText, sharesName, wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn } from '../store/people.ts';

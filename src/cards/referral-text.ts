@@ -1,4 +1,5 @@
 import { oncePer } from '../base/once-per.ts';
+import { namesPlace } from '../draft/aside.ts';
 import { consentTold, ofCarer } from '../draft/consent.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned } from '../draft/draft.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../draft/fields.ts';
 import { arrangementInWords } from '../draft/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../draft/steps.ts';
-import { namesPlace } from '../draft/told.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Pack, type Statement } from '../protocol/pack.ts';
 import type { Later } from './later-facts.ts';
 import { clockAndDay } from './london.ts';

@@ -5,7 +5,7 @@ import { withoutUnsaid } from '../draft/aside.ts';
 import { asksForChild, BY_FORCE, COMES, isOneTold, SEES, tellsHarm } from '../draft/near-said.ts';
 import { namesIn, withHer } from '../draft/news-said.ts';
 import { besideBack, says } from '../draft/says.ts';
-import { bareText, wordsIn } from '../draft/typed-words.ts';
+import { bareText, KIN, namesWritten, wordsIn } from '../draft/typed-words.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
@@ -109,23 +109,7 @@ export function isOfOtherSex(words: string, { events, facts }: Told): boolean {
 }
 
 const ofItsPeople = 'people,carer,family,siblings,household,strangers,address,all-addresses'.split(',');
-/** “, ali and hassan about 10”: of two names, the first may be a word that people write. */
-const TWO_NAMES =
-  /(?:[,.:;\n“]|\b(?:called|named|brothers|sisters|boys|girls|kids|children|twins)) ?(\p{L}{3,}),? (?:1?\d )?(?:and|&) (\p{L}{3,})/giu;
-const isOnlyName = (word: string) => word.length > 2 && !/\d/.test(word) && !isKnownWord(word);
-const KIN = /^(?:brothers|sisters|siblings|twins|triplets|cousins|niece|nephew|baby|toddler|newborn)$/; // “the brothers have gone too”
 const IT_CRIES = /\bits?(?: \w+)? (?:scream|cry|cries|cried|wail)/i; // only a baby is “it”
-function namesWritten(told: string): Set<string> {
-  const firsts = [...told.matchAll(TWO_NAMES)].flatMap(([, one = '', other = '']) =>
-    isOnlyName(other.toLowerCase()) ? one : [],
-  );
-  const names = wordsOf(told).filter((word) => isOnlyName(word) || KIN.test(word));
-  return new Set([
-    ...names,
-    ...names.map((name) => name.replace(/s$/, '')),
-    ...firsts.map((each) => each.toLowerCase()),
-  ]);
-}
 /** The words of what was told before sending that can only be names, of people and of streets, or say who they are: “kian”, “darren”, “marsh”, “twins”. */
 const onlyNames = oncePer((facts: Told['facts'], but: string): Set<string> => {
   const { values } = ownAnswers({ facts });
@@ -133,12 +117,6 @@ const onlyNames = oncePer((facts: Told['facts'], but: string): Set<string> => {
   const told = but.split('\n').reduce((rest, each) => (each === '' ? rest : rest.replaceAll(each, ' ')), all);
   return namesWritten(told);
 });
-/** Whether a name that stands in words stands in these others, too: “ali rang me”, after “two brothers, ali and hassan”. */
-export function sharesName(words: string, others: string): boolean {
-  const names = namesWritten(others);
-  return wordsOf(words).some((word) => names.has(word));
-}
-
 /**
  * Those of several children of whom alone a name in words was told: “darrens car is back”. What a check keeps of these words, or of
  * words that stand with another child, is not told of its own.

@@ -224,7 +224,6 @@ const backIn = oncePer(
   },
 );
 const isBackBy = (words: string, record: Known, event: CaseEvent) => backSaid(words, record, event) !== undefined;
-
 /** What the author first wrote of danger, or of leaving without a time, since the child was last safe. */
 function saidSince(record: Known, safe: CaseEvent | undefined) {
   const later = withoutMoved(record.events.slice(safe ? record.events.indexOf(safe) + 1 : 0));
@@ -243,7 +242,6 @@ function saidSince(record: Known, safe: CaseEvent | undefined) {
 }
 
 const bringsAnswers = isA('WaitsUnwritten', 'PhoneReferralLogged', 'ReferralSubmitted', 'CheckAdded');
-
 /** The first time before the child leaves sight at which whoever is on it is asked whether the child is safe. */
 export const asksBefore = (leavesSight: Instant, { clocks }: Pack): Instant =>
   plus(leavesSight, -msIn(clocks.childSafe.leavesBefore));

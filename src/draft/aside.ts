@@ -182,3 +182,10 @@ export function tellerIn(worry: string): Teller | undefined {
     ? undefined
     : only && { ...another, ...only };
 }
+
+const A_PLACE =
+  /\b(?:rooms?|hall|office|class(?:room)?|lessons?|assembly|maths|art|drama|pe|music|science|english|gym|playground|canteen|library|reception|lobby|corridor|stairs|upstairs|downstairs|toilets?|kitchen|bed(?:room)?|bay|ward|clinic|a&e|hospital|surgery|school|college|nursery|centre|club|church|mosque|hostel|hotel|lodge|refuge|flat|house|home|shop|store|station|bus|park|road|street|lane|close|avenue|car|van|taxi|gate|outside|inside|here|(?:nan|gran|granny|grandma|mum|mam|aunt|auntie|friend)['’]?s)\b/i;
+const OF_MAN =
+  /\b(?:bloke|m[ae]n|guy|fella|uncle|boyfriend|driver|dad|about \d{2}|his|hes|he is|shes|theyre|they are|is|are|was)\b/i;
+/** Whether words name a place, and tell nothing of a man or of what somebody does. */
+export const namesPlace = (text: string): boolean => A_PLACE.test(text) && !OF_MAN.test(text);

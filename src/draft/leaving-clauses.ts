@@ -287,12 +287,6 @@ export function withNight(given: string, now: Instant): string {
     .replace(/\btomorrow\b/gi, 'today');
 }
 
-/** “boys in room 12 again man went out for cigs”, and nobody with him. */
-export const MAN_OUT = `(?<!\\b(?:and|n|with|w|plus|by|says?|said)(?: (?:the|this|that|an?|her|his|their|my|some|other))? )\\b${adult}(?: (?:and|n|&) ${adult})?(?:[’']?s)?(?: (?:has|have|is|just|only|already|now|then))* (?:left|gone|went|goes|going|popp(?:ed|ing)|nipp(?:ed|ing)|legged it|r[au]n off|drove off)\\b(?![^.;!?\\n]{0,60}\\b(?:her|him|them|they|both|together|with|w|and|child|girl|boy|lad|kid|s?hes?)\\b)[^,.;!?\\n]{0,60}`;
-
-/** “the man is back hes at the door”: who comes back leaves nothing. */
-export const BACK_AT_DOOR = `\\b(?:s?he|they|${adult})(?:[’']?s|[’']?re| is| are| has| have)?(?: just| now| come| came| turned up)* back(?: again| now|[,.!])*(?: and)?(?: (?:s?he|they)(?:[’']?s|[’']?re| is| are)?)?(?: (?:now|still|stood|standing|at|outside|on|by|banging|knocking|kicking|hammering|shouting|trying))+ (?:the |my |our |her |his )?(?:front |back |side |main )?(?:door|gate|window)\\b`;
-
 /** Until when the police protect: no leaving. */
 export const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
 /** Somebody tells a time: “mum says”. */

@@ -4,9 +4,9 @@ import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonClock, londonDay, londonMoment, plus } from '../base/time.ts';
 import { onFace, readLeaving } from './leaving.ts';
 import { ofToday, TELLS, withNight, withoutAge, withoutReturn } from './leaving-clauses.ts';
-import { isOnlyOfTime, type LeavingSaid, leavingIn, OF_HELPERS, told } from './leaving-said.ts';
+import { type LeavingSaid, leavingIn, told } from './leaving-said.ts';
 import { momentOf, readWhen } from './typed-date.ts';
-import { bareText, numerals } from './typed-words.ts';
+import { bareText, isOnlyOfTime, numerals, OF_HELPERS } from './typed-words.ts';
 
 /** The time that is wrong: “not half 5”. */
 const NOT_TIME = new RegExp(

@@ -7,13 +7,11 @@ import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts
 import { adult } from '../understanding/words.ts';
 import { readLeaving } from './leaving.ts';
 import {
-  BACK_AT_DOOR,
   BREAKS,
   CLAUSES,
   DROVE,
   isDenying,
   LEFT,
-  MAN_OUT,
   NO_HOUR,
   OF_TWO_DAYS,
   OTHER_SENSE,
@@ -41,16 +39,10 @@ import {
 } from './leaving-clauses.ts';
 import { momentOf, readWhen } from './typed-date.ts';
 import { namesProtection } from './typed-police.ts';
-import { numerals, withApostrophes } from './typed-words.ts';
+import { isOnlyOfTime, numerals, OF_HELPERS, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
   /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|(?:com(?:e|es|ing)|back) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|(?:her|him|them) (?:out|ready) (?=(?:of here )?(?:at|by|before)\b)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
-/** It is an adult who goes. Then the words count only if they name the child, too. */
-const ADULT = new RegExp(
-  `^(?:(?:ok|okay|no|nope|yes|yeah|and|but|so|now|sorry|omg|well|just|i think) )*${adult}(?:[’']?(?:s|ve))?(?: (?:has|have|is|was|just|already|now))* (?:left|leaves?|leaving|gone|goes|going|went|off|legged|walk\\w*|driv\\w*|drove)\\b`,
-  'i',
-);
-const CHILD = /\b(?:her|him|them|child|girl|boy|kids?|baby|with)\b/i;
 /** What people type around a plain time: “only 10 mins now”, “10 mins till they go”. */
 const AROUND =
   /^(?:(?:ok|okay|yes|sorry|only|just|now|we have|we[’']ve got|(?:s?he|they|mum|dad) says?)[,:]? )+| (?:(?:un)?till?|before) [^\n]*$| (?:(?<!from )now|left|only|max|tops|please)$/gi;
@@ -64,36 +56,16 @@ const TIME = new RegExp(
 const REST =
   "(?: (?!(?:and|but|so|then|now|cos|because|(?:the )?(?:i|we|s?he|they|it|man|woman|uncle|aunt(?:ie|y)?|mum|dad|mother|father|boyfriend))(?:[’'](?:s|m|re|ve))?\\b)[^\\s,.;]+){0,7}";
 /** No leaving: how many or how old they are, what the police do, when somebody brings her back, who comes up the stairs, or whose fault it is. */
-const NO_CLOCK = '(?! ?(?:[ap]m|oclock|mins?|minutes?|hrs?|hours?|past|to \\d|[.:]\\d))';
 const NO_LEAVING = new RegExp(
   [
-    `${MAN_OUT}|${BACK_AT_DOOR}|\\b(?:\\d{1,2}|${numerals.join('|')}) of (?:them|us|those)\\b`,
-    `\\b(?:police|officers?|cops|paramedics?)(?: (?:have|has|are|is|just|now|already|here))* (?:got|took|tak(?:en|ing)|put|hold\\w*)\\b${REST}`,
-    `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
-    `\\bin trouble\\b${REST}`,
-    // what the clock shows, to whom the words come back, when they are home, and what the worker does
     `\\bit(?:['’]?s| is| has)?(?: just| only| already| now)* gone (?=\\d|half|quarter|${numerals.join('|')})${REST}`,
-    '^(?:(?:ok|so|now|and|sorry|right) )*(?:going|getting|coming) back to [^-–,:;.]{2,25}(?= ?[-–,:;.])',
-    `\\b(?:is|are|be|gets?|arrives?|s?he['’]?s) home (?=(?:at|by|about|around) )${REST}`,
-    `(?:^|[,.;!] ?)(?:(?:ok|kk|thanks|right|now|just) )*(?:off|going|heading)? ?(?:in|into|to) (?:an? |my |the )?(?:meeting|training|supervision|handover|clinic|conference|ward round)\\b${REST}`,
     '\\bleft ?: ?no\\b|\\bdid (?:it|that|this|everything|(?:all|both)(?: of (?:it|them)| [2-5]| two| three| four)?|(?:my|the) (?:form|referral|check|message|word)s?) go\\b(?! (?:home|with|off|out|away|back|in|to (?!you\\b|u\\b|the mash)))',
-    "\\b(?:s?he|they|(?:the )?(?:man|driver|uncle|dad|boyfriend))(?:[’']?s|[’']?re| is| are)?(?: just| now)* (?:going|coming|go|came|come|went|walking|running|ran) (?:upstairs|inside|up (?:the |our |her |his |their )?(?:\\w+ )?(?:stairs|steps|stairwell|path|drive)|in(?:to)? the (?:flat|house|building|block))\\b(?! to )",
-    `\\bi(?:['’]?m| am)(?: just| now)* (?:leaving|going|heading|off)(?: home| off)?(?: now| soon)?(?=\\s*(?:[.!,;]|$))|\\b(?:do|can|could|should|must|shall|may|am|are) (?:i|we)\\b(?: (?:have|need|got|be|allowed|meant|supposed|to|just|really|actually|legally)\\b)*(?: (?:let(?:ting)?|allow|make|give|hand|release|send)\\b(?: [\\w’'-]+){1,4}?)? (?:go|leave|back|over|out|home|off|away)\\b(?: (?:with|to) (?!me\\b|us\\b)[\\w’'-]+)?`,
+    `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
+    // what the clock shows, to whom the words come back, when they are home, and what the worker does
     `\\b(?:tak|hand)(?:ing|es|s) (?:it |this |things )?over\\b${REST}|\\bi(?:['’]?(?:m|ve|ll)| am| have)? (?:off|finish\\w*|done|(?:knock|clock)\\w* off|(?:go|going) home|(?:got|have|need) to (?:go|leave)) (?:at|in|by|(?:un)?till?)\\b${REST}|\\bmy (?:shift\\b|(?:colleague|manager|boss)s? (?:leaves?|goes|finish\\w*|is off)\\b)${REST}|(?:\\b\\d{1,2}(?:[:.]\\d\\d)? ?(?:[ap]m )?)?\\b(?:is|thats) when i (?:go|leave|start)\\b`,
-    `\\b(?:an?|another|one|young) (?:girl|boy|child|kid|lad)(?: with (?:her|him|them)| there| here)?,? (?:(?:is|was|looks|like|only|who) )*(?:(?:about|abt|around|roughly|maybe|aged?|of) )+1?\\d\\b${NO_CLOCK}`,
-    `\\b(?:(?:about|abt|around|aged?|of) )?1?\\d (?:called|named|years?|yrs?|yo)\\b`,
   ].join('|'),
   'gi',
 );
-const OF_TIME = new RegExp(
-  `^(?:yes|yeah|yep|no|nope|nah|wait|oh|twenty|not|wrong|right|before|after|between|by|until|till?|in|only|few|minute|hour|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|make|today|tonight|tomorrow|instead|of|earlier|sooner|later|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m|ish)?)?$`,
-  'i',
-);
-export const isOnlyOfTime = (words: string) =>
-  words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
-/** What these do, or who is said to come, has a time of its own: “they said 20 mins for the ambulance”. */
-export const OF_HELPERS =
-  /\b(?:police|cops|ambulance|paramedics|crew|officers?|social worker|doctor|handler|control room|999|101)\b/i;
 /** The part has somebody who does something. */
 const DOES = new RegExp(`^(?:(?:and|but|so|then|now) )?(?:i|we|s?he|they|it|there|${adult})(?:[’']\\w+)? \\w`, 'i');
 const NUMBERED = new RegExp(
@@ -206,12 +178,11 @@ export const leavingIn = oncePerWordsAt((text, now: Instant) => {
   const said = leavingToldIn(text, now);
   return said?.ofMan ? undefined : said;
 });
-
 const LEAVES = new Set<Whereabouts | undefined>(['left', 'going']);
 /** By the examples nobody whose leaving counts has left or leaves. */
 const STAY = new Set<Whereabouts | undefined>(['back', 'here', 'other-left', 'other-comes']);
-
 const CALM = new Set<Whereabouts | undefined>(['back', 'here']);
+const SOMEBODY = new RegExp(`\\b${adult}\\b`, 'i');
 const clausesRead = (sentence: string) => sentence.split(CLAUSES).map(whereaboutsIn);
 /** Where the child is by a sentence, or if a clause of it says that they leave, by that. */
 function whereIn(sentence: string): Whereabouts | undefined {
@@ -224,8 +195,9 @@ function whereIn(sentence: string): Whereabouts | undefined {
  * @param stays whether another sentence says that the child is here
  */
 function unlessHere(said: LeavingSaid, sentence: string, now: Instant, stays: boolean): LeavingSaid | undefined {
-  if (said.at !== undefined && said.at > now) return said;
   const where = whereIn(sentence);
+  if (said.at !== undefined && said.at > now)
+    return where === 'other-left' && SOMEBODY.test(sentence) ? undefined : said;
   const isOther =
     where === 'other-left' || (CALM.has(where) && clausesRead(sentence).some((part) => part === 'other-left'));
   if (said.at && isOther) return { ofMan: true };
@@ -257,7 +229,6 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   const isOnlyTime = momentOf(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
   const onlyTime = isOnlyTime ? { onlyTime: sentence.replace(UNTIL, '') } : {};
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
-    if (isOfAdult(sentence)) return undefined;
     const affirmed = undenied(sentence);
     const isMore = affirmed !== sentence && goes(affirmed);
     const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now) ?? (isMore ? ofLeaving(affirmed, now) : undefined);
@@ -268,7 +239,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   }
   const wished = wishedIn(sentence, now);
   if (wished) return wished;
-  if (hasGone(sentence)) return isOfAdult(sentence) ? undefined : { at: wentAt(sentence, now) };
+  if (hasGone(sentence)) return { at: wentAt(sentence, now) };
   if (TRAVEL.test(sentence) || TO_FAMILY.test(sentence)) return unclearIn(sentence, now);
   const at = isAsked && isOnlyTime ? momentIn(bare, now)?.at : undefined;
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
@@ -279,9 +250,6 @@ function wishedIn(sentence: string, now: Instant): LeavingSaid | undefined {
   const said = momentIn(wishIn(sentence) ?? '', now);
   return said?.at && said.at > now ? said : undefined;
 }
-
-const isOfAdult = (sentence: string) =>
-  ADULT.test(sentence) && !CHILD.test(sentence.replace(ADULT, '')) && !SOON.test(sentence);
 
 const hasLeft = (sentence: string) => [LEFT, DROVE].some((each) => each.test(sentence)) && hasGone(sentence);
 const hasGone = (sentence: string) =>
@@ -317,7 +285,6 @@ const OTHER_PLAN =
 const NOT_YET =
   /(?:\b(?:has|have|had|is|are|ai)n[’']?t|\bnot)(?: (?:yet|actually|really))? (?:gone(?! (?:far|long))|left|been taken|walked)\b/i;
 const SURE = 0.72;
-
 /** When the child leaves, as these words say it by a time, or that they leave now or have gone. */
 function momentIn(words: string, now: Instant): LeavingSaid | undefined {
   const { is, at } = readLeaving(words, now, SURE);

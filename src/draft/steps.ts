@@ -15,14 +15,13 @@ import {
 } from './draft.ts';
 import { formFor } from './fields.ts';
 import { namesTime, timeTold } from './leaving.ts';
-import { isOnlyOfTime } from './leaving-said.ts';
 import { sameAnswers } from './next-child.ts';
 import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
 import { type TickCard, tickCardId, tickCards } from './tick-cards.ts';
 import { mayBeTold, toldOf } from './told.ts';
 import { readChoice } from './typed-choice.ts';
-import { withoutStop } from './typed-words.ts';
+import { isOnlyOfTime, withoutStop } from './typed-words.ts';
 
 /** A step of the check: the bot shows one at a time. */
 export type Step =

@@ -5,7 +5,7 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { isUsualWord } from '../understanding/phrases.ts';
 import { ofFirstChild } from '../understanding/whom.ts';
-import { besideLine, RANK, tellerIn, worryParts } from './aside.ts';
+import { besideLine, namesPlace, RANK, tellerIn, worryParts } from './aside.ts';
 import { consentSaid, whoAgreed } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { isInCare } from './fields.ts';
@@ -146,7 +146,6 @@ const OF_ANY = // “same man”, “other girl”
   /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school|snt|valeting|wash|nails|salon|cafe|shop|takeaway|barbers?|garage|farm|restaurant|kebabs?|market|hotel|park|street|road|lane)$/i;
 
 export const onlyTellsName = (text: string): boolean => namesSaid(text).length > 0 && !namesPlace(text);
-
 const THANKS =
   /^\W*(?:(?:ok|okay|oh|aw|so|and|yes|many|you|youre|u|ur|youve|all|been|are|really|very)\W+)*(?:thanks?|thankyou|thanx|thx|cheers|ta|ok|okay|great|brilliant|amazing|lovely|awesome|fab|good|nice|well done|much appreciated|appreciate\w*|helpful)\b/i;
 
@@ -176,7 +175,6 @@ const namesTold = (worry: string): string[] => {
       : [aged, ...said.filter((name) => isNewName(name) && !own.includes(name) && !THANKS.test(name))]),
   ].filter((name) => name !== '');
 };
-
 /** Whose name these words are, and no more, where it was told before and its box is empty. */
 export function namedAgain(text: string, { values }: Answers): 'my name' | 'child name' | undefined {
   const said = FULL_NAME.test(text.trim()) ? `${wordsIn(text).join(' ')} ` : '';
@@ -228,12 +226,6 @@ const WITH =
 /** Where a child is, said so: “shes in the sick room”. */
 const WHERE =
   /^(?:(?:s?he ?['’]?s|s?he is|they ?(?:['’]?re| are)|(?:all|both)(?: (?:of them|the girls|the boys|the kids|[2-5]|two|three|four))* are|still|now|just|sat|sitting|waiting|asleep|hiding|safe|here) )*((?:in|at|outside|inside|upstairs|downstairs|near) (?!(?:year|yr|care|danger|trouble|pain|tears|labour|love|\d{1,2}(?:[:.]\d\d| ?[ap]m)?$)\b).{2,45})$/iu;
-const A_PLACE =
-  /\b(?:rooms?|hall|office|class(?:room)?|lessons?|assembly|maths|art|drama|pe|music|science|english|gym|playground|canteen|library|reception|lobby|corridor|stairs|upstairs|downstairs|toilets?|kitchen|bed(?:room)?|bay|ward|clinic|a&e|hospital|surgery|school|college|nursery|centre|club|church|mosque|hostel|hotel|lodge|refuge|flat|house|home|shop|store|station|bus|park|road|street|lane|close|avenue|car|van|taxi|gate|outside|inside|here|(?:nan|gran|granny|grandma|mum|mam|aunt|auntie|friend)['’]?s)\b/i;
-const OF_MAN =
-  /\b(?:bloke|m[ae]n|guy|fella|uncle|boyfriend|driver|dad|about \d{2}|his|hes|he is|shes|theyre|they are|is|are|was)\b/i;
-/** Whether words name a place, and tell nothing of a man or of what somebody does. */
-export const namesPlace = (text: string): boolean => A_PLACE.test(text) && !OF_MAN.test(text);
 const tellers: Partial<Record<string, (worry: string) => string | string[]>> = {
   name: introducedIn,
   role: (worry) => tellerIn(worry)?.role ?? [],

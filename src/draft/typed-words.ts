@@ -221,3 +221,36 @@ export const namesRight = oncePerWords((text) => {
   const isRight = /^(?:no|sorry|wait|oops|actually)\b/.test(said.join(' ')) && saysWho(said, isName);
   return isRight || saysWrongName(text) || NAME_WRONG.test(bareText(text)) ? said.filter(isName) : [];
 });
+
+const OF_TIME = new RegExp(
+  `^(?:yes|yeah|yep|no|nope|nah|wait|oh|twenty|not|wrong|right|before|after|between|by|until|till?|in|only|few|minute|hour|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|make|today|tonight|tomorrow|instead|of|earlier|sooner|later|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m|ish)?)?$`,
+  'i',
+);
+export const isOnlyOfTime = (words: string) =>
+  words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
+/** What these do, or who is said to come, has a time of its own: “they said 20 mins for the ambulance”. */
+export const OF_HELPERS =
+  /\b(?:police|cops|ambulance|paramedics|crew|officers?|social worker|doctor|handler|control room|999|101)\b/i;
+
+/** “, ali and hassan about 10”: of two names, the first may be a word that people write. */
+const TWO_NAMES =
+  /(?:[,.:;\n“]|\b(?:called|named|brothers|sisters|boys|girls|kids|children|twins)) ?(\p{L}{3,}),? (?:1?\d )?(?:and|&) (\p{L}{3,})/giu;
+const isOnlyName = (word: string) => word.length > 2 && !/\d/.test(word) && !isKnownWord(word);
+export const KIN = /^(?:brothers|sisters|siblings|twins|triplets|cousins|niece|nephew|baby|toddler|newborn)$/; // “the brothers have gone too”
+/** The words that can only be names, of people and of streets, or say who they are: “kian”, “marsh”, “twins”. */
+export function namesWritten(told: string): Set<string> {
+  const firsts = [...told.matchAll(TWO_NAMES)].flatMap(([, one = '', other = '']) =>
+    isOnlyName(other.toLowerCase()) ? one : [],
+  );
+  const names = wordsOf(told).filter((word) => isOnlyName(word) || KIN.test(word));
+  return new Set([
+    ...names,
+    ...names.map((name) => name.replace(/s$/, '')),
+    ...firsts.map((each) => each.toLowerCase()),
+  ]);
+}
+/** Whether a name that stands in words stands in these others, too: “ali rang me”, after “two brothers, ali and hassan”. */
+export function sharesName(words: string, others: string): boolean {
+  const names = namesWritten(others);
+  return wordsOf(words).some((word) => names.has(word));
+}

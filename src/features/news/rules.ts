@@ -199,7 +199,6 @@ export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
 }
 
 const mayBePlain = isA('InformationAdded', 'QuestionAnswered', 'CheckAdded', 'ReferralSubmitted', 'AddressShown');
-
 /** Whether news of an urgent case says nothing of a kind for which somebody is rung whenever it comes. */
 export const isPlainNews = (record: CaseRecord, event: CaseEvent, pack: Pack): boolean =>
   mayBePlain(event) && kindsOfNews(event, record, pack).length === 0 && !leavingSaidIn(event, record)?.at;

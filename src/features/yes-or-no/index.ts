@@ -35,7 +35,6 @@ import { referrerMessagesOf } from '../tell/state.ts';
 import { referrerMessageRead } from '../tell/verbs.ts';
 
 type YesNo = 'yes' | 'no';
-
 /** Something that the bot or the MASH has asked the author of a case, and that a “yes” or “no” may answer. */
 interface Asked {
   what: PressInput<typeof answerAsked>['what'];
@@ -291,7 +290,6 @@ const typed: Typed[] = [
     does: answer,
   },
 ];
-
 const actions = [
   casesAction(answerAsked, ['chat'], async ({ case: id, what, at, right }, context) => {
     const record = await loadOwn(id, context.by, context);
@@ -300,6 +298,5 @@ const actions = [
     return asked ? asked.does(right, context) : context.shows.whereItStands(record);
   }),
 ];
-
 /** Which question a “yes” or “no” of an author answers. */
 export const yesOrNo = { name: 'yes-or-no', actions, typed } satisfies Feature;
