@@ -180,7 +180,6 @@ function wordOf(said: string): { word: string; about?: CaseId | undefined; more?
   if (named) return { word: named, about, more };
   return { word: spoken.test(rest) ? rest : placed ? `address: ${placed}` : (bareYesOrNo(rest) ?? rest), about };
 }
-
 /** Who has not left is not missing; and once it is asked whether a child is back, nothing asks whether they left. */
 const isOver = ({ what, of, at }: Asked, all: Asked[], named: string | undefined, stays: CaseId[]) =>
   (what === 'gone' && stays.includes(of)) ||
@@ -250,7 +249,6 @@ async function answer({ text, said, person }: Words, context: Context) {
   });
   return several || isMore ? { reply: replyCard(card), isNews: true as const } : replyCard(card);
 }
-
 /** “yes shes left 2 mins ago. police not told yet”: the answer, and news. */
 const LEFT =
   /^(?:y|yes|yeah|yep|yup)\W+(?:(?:i think|just|now|sorry)\W+)*(?:(?:s?he|they|the (?:girl|boy|child|kid))(?:['’]?s|['’]?ve| has| have| is| are)? )?(?:just )?(?:left|gone)\b/;
