@@ -184,7 +184,7 @@ const PAPERS =
 /** What papers say of the age, where the age is what the author thinks: “papers say 19”. */
 export const papersSay = ({ values: { 'child-age': age = '', worry = '' } }: Answers): string | undefined => {
   const [said] = PAPERS.exec(worry) ?? [];
-  return age !== '' && said && !wordsIn(age).includes(/\d+$/.exec(said)?.[0] ?? '') ? said : undefined;
+  return age !== '' && said && !wordsIn(age).includes(/(?<!\d)\d+$/.exec(said)?.[0] ?? '') ? said : undefined;
 };
 
 const mostRights = 3;

@@ -86,7 +86,7 @@ export const withClocks = (text: string): string =>
     .replace(/\b1\/4 (?=to\b|past\b)/gi, 'quarter ')
     .replace(/\b1\/2 (?=past\b)|(?<=\b(?:at|by|about|around|till?|for|off|go|goes) )1\/2 (?=\d)/gi, 'half ')
     .replace(POLICE_CLOCK, (all, ...[h1, m1, h2, m2]: string[]) => {
-      const lead = all.replace(/ ?\d{4}.*$/, '');
+      const lead = all.slice(0, all.search(/\d{4}/)).trimEnd();
       const word = /^(?:at|by|before|(?:un)?till?|for|from|eta)$/i.test(lead) ? lead : `${lead} at`.trim();
       return `${word} ${h1 ?? h2}:${m1 ?? m2}`;
     })

@@ -58,6 +58,10 @@ const REST =
 /** No leaving: how many or how old they are, what the police do, when somebody brings her back, who comes up the stairs, or whose fault it is. */
 const NO_LEAVING = new RegExp(
   [
+    `\\bi(?:['’]?m| am)(?: just| now)* (?:leaving|going|heading|off)(?: home| off)?(?: now| soon)?(?=\\s*(?:[.!,;]|$))|\\b(?:do|can|could|should|must|shall|may|am|are) (?:i|we)\\b(?: (?:have|need|got|be|allowed|meant|supposed|to|just|really|actually|legally)\\b)*(?: (?:let(?:ting)?|allow|make|give|hand|release|send)\\b(?: [\\w’'-]+){1,4}?)? (?:go|leave|back|over|out|home|off|away)\\b(?: (?:with|to) (?!me\\b|us\\b)[\\w’'-]+)?`,
+    `\\b(?:is|are|be|gets?|arrives?|s?he['’]?s) home (?=(?:at|by|about|around) )${REST}`,
+    `(?:^|[,.;!] ?)(?:(?:ok|kk|thanks|right|now|just) )*(?:off|going|heading)? ?(?:in|into|to) (?:an? |my |the )?(?:meeting|training|supervision|handover|clinic|conference|ward round)\\b${REST}`,
+    "\\b(?:s?he|they|(?:the )?(?:man|driver|uncle|dad|boyfriend))(?:[’']?s|[’']?re| is| are)?(?: just| now)* (?:going|coming|go|came|come|went|walking|running|ran) (?:upstairs|inside|up (?:the |our |her |his |their )?(?:\\w+ )?(?:stairs|steps|stairwell|path|drive)|in(?:to)? the (?:flat|house|building|block))\\b(?! to )",
     `\\bit(?:['’]?s| is| has)?(?: just| only| already| now)* gone (?=\\d|half|quarter|${numerals.join('|')})${REST}`,
     '\\bleft ?: ?no\\b|\\bdid (?:it|that|this|everything|(?:all|both)(?: of (?:it|them)| [2-5]| two| three| four)?|(?:my|the) (?:form|referral|check|message|word)s?) go\\b(?! (?:home|with|off|out|away|back|in|to (?!you\\b|u\\b|the mash)))',
     `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
@@ -187,7 +191,7 @@ const clausesRead = (sentence: string) => sentence.split(CLAUSES).map(whereabout
 /** Where the child is by a sentence, or if a clause of it says that they leave, by that. */
 function whereIn(sentence: string): Whereabouts | undefined {
   const all = whereaboutsIn(sentence);
-  return (CALM.has(all) ? all : clausesRead(sentence).find((part) => LEAVES.has(part))) ?? all;
+  return (CALM.has(all) || all === 'none' ? all : clausesRead(sentence).find((part) => LEAVES.has(part))) ?? all;
 }
 
 /**

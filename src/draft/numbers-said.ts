@@ -254,11 +254,12 @@ const CODE = new RegExp(
   `^(?:\\b(?:ok|yes|also|oh|and|its)\\b[,. ]*)*(?:${LEAD}|${WRONG_PLATE})+(?:(?:its|it is|it was|plate|reg|should be|actually) )*(?<code>[a-z]{2}\\d\\d ?[a-z]{0,3})(?:[.!]| sorry| not [a-z]{2}\\d\\d ?[a-z]{0,3})?$`,
 );
 const PLATES = /\b[a-z]{2}\d\d ?[a-z]{3}\b/g;
+const CALLED_WRONG = new RegExp(WRONG_PLATE);
 /** “sorry LV21” after “LV22 KJO”: a plate that differs in one or two places, or any other where the plate is called wrong. */
 function putsPlateRight(text: string, told: string): boolean {
   const words = bareText(text).trim();
   const code = CODE.exec(words)?.groups?.code?.replace(' ', '');
-  const isCalledWrong = code?.length === 7 && new RegExp(WRONG_PLATE).test(words);
+  const isCalledWrong = code?.length === 7 && CALLED_WRONG.test(words);
   return (bareText(told).match(PLATES) ?? []).some((each) => {
     const plate = each.replace(' ', '');
     const wrong = code ? [...code].filter((letter, at) => letter !== plate[at]).length : 0;

@@ -23,7 +23,8 @@ const teaches: Record<ModelName, (means: string, at: number) => string | undefin
   whereabouts: (means, at) => {
     if (means === 'leaving gone') return 'left';
     if (means === 'leaving now') return 'going';
-    const isTold = /^(?:story|[qc] )/.test(means) && isOneOf(means.startsWith('story') ? 4 : 16, at);
+    if (/^(?:answer|thanks|ok|hi)$/.test(means)) return 'none';
+    const isTold = /^(?:story|[qc] )/.test(means) && isOneOf(means.startsWith('q') ? 16 : 4, at);
     return isTold ? 'none' : /^whereabouts (.*)/.exec(means)?.[1];
   },
 };
