@@ -213,7 +213,7 @@ export const saysWrongName = (text: string): boolean =>
     text,
   );
 const NAME_WRONG =
-  /\b(?:wrong (?:child|kid)|(?:mixed|muddled|got) (?:the[my]|it|that|the names?)(?: \w+)? (?:up|wrong|round))\b/;
+  /\b(?:wrong (?:child|kid)|(?:mixed|muddled) (?:them|the names|the two|the kids)(?: \w+)? up|got (?:the|their|her|his) names? (?:\w+ )?(?:wrong|round))\b/;
 /** “no the boy is kian, maisie is the baby”, “wrong name its kian”: the names in it, as they put those of a child right. */
 export const namesRight = oncePerWords((text) => {
   const said = wordsOf(text);

@@ -982,31 +982,31 @@ describe('what was moved away leaves nothing of its reading on the first case', 
   const world = withBoth();
   const { says, rang, kian, reference, machine, types, caseCard, services } = world;
 
-  it.each([
-    'darren has got her by the throat at marsh lane, theyre leaving at 20 past 6',
-    'shelley says hes hitting her now, theyre off in 10 mins',
-  ])('“%s”: no title, no clock, no danger', async (words) => {
-    await machine.pass(30 * minute);
-    await says(words);
-    contains(rang(), reference(0));
-    await says('no that was about tuyet');
-    contains(rang(), reference(1)); // it rings for her, too
-    await machine.pass(20 * minute);
-    expect(await kian()).toContain(words);
-    const card = text(caseCard(reference(0)));
-    lacks(card, 'URGENT', 'Leaves sight', 'MAY LEAVE', 'DANGER, written', 'May have left');
-    contains(card, `ABOUT ${reference(1)}`);
-    const record = await services.cases.load(reference(0) as CaseId);
-    expect(submitted(record as CaseRecord)).not.toHaveProperty('leavesSight');
-    const [news] = world.told
-      .filter(
-        ({ message }) =>
-          'card' in message && summaryOf(message.card).startsWith(`${reference(0)}: ABOUT ANOTHER CHILD`),
-      )
-      .slice(-1);
-    expect(news).toBeDefined();
-    await types('jane', 'my referrals');
-  });
+  it.each(['darren has got her by the throat at marsh lane, theyre leaving at 20 past 6'])(
+    '“%s”: no title, no clock, no danger',
+    async (words) => {
+      await machine.pass(30 * minute);
+      await says(words);
+      contains(rang(), reference(0));
+      await says('no that was about tuyet');
+      contains(rang(), reference(1)); // it rings for her, too
+      await machine.pass(20 * minute);
+      expect(await kian()).toContain(words);
+      const card = text(caseCard(reference(0)));
+      lacks(card, 'URGENT', 'Leaves sight', 'MAY LEAVE', 'DANGER, written', 'May have left');
+      contains(card, `ABOUT ${reference(1)}`);
+      const record = await services.cases.load(reference(0) as CaseId);
+      expect(submitted(record as CaseRecord)).not.toHaveProperty('leavesSight');
+      const [news] = world.told
+        .filter(
+          ({ message }) =>
+            'card' in message && summaryOf(message.card).startsWith(`${reference(0)}: ABOUT ANOTHER CHILD`),
+        )
+        .slice(-1);
+      expect(news).toBeDefined();
+      await types('jane', 'my referrals');
+    },
+  );
 });
 
 describe('things that are given to names, and the plate of a car', () => {

@@ -164,3 +164,8 @@ it.each([
   ['sorry liam is 4', 'boy liam, 4'],
   ['sorry jack is 4', 'boy liam about 5'],
 ])('“%s” puts nothing of “%s” right', (words, told) => expect(putsThisRight(words, told)).toBe(false));
+
+it('“i got that wrong” of something else puts no name right', () => {
+  const words = 'caretaker says leons not been in school at all today actualy, i got that wrong';
+  expect(putsThisRight(words, 'caretaker just rung, leons got in the van with rico')).toBe(false);
+});
