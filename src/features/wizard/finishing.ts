@@ -79,9 +79,11 @@ export function sendReferral({ context, ...turn }: DraftTurn): DraftResult | { w
 
 /** The author’s name, job, agency and number, where they stand in what was told and in no box. */
 function withAuthorTold(draft: Draft, pack: Pack, now: Instant): Draft {
-  return ['name', 'phone', 'agency', 'role', 'organisation'].reduce((done, id) => {
+  const own = ['name', 'phone', 'agency', 'role', 'organisation']; // not each partnership asks for all of them
+  return pack.fields.reduce((done, field) => {
+    const { id } = field;
+    if (!own.includes(id)) return done;
     const { answers, progress } = done;
-    const field = fieldOf(pack, id);
     const isOpen = answerTo(answers, id) === undefined && !progress.denied?.includes(id);
     const told = isOpen ? toldOf(field, answers, now) : undefined;
     if (told === undefined) return done;
