@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 32_470,
   case: 43_980,
-  draft: 70_690,
+  draft: 70_720,
   '.': 5460,
   config: 2260,
   connector: 4640,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2110,
   'features/welcome': 1530,
-  'features/wizard': 35_180,
+  'features/wizard': 35_200,
   'features/yes-or-no': 2930,
   history: 3370,
   local: 1570,
@@ -122,11 +122,11 @@ const budgets: Record<string, number> = {
   store: 24_610,
   teams: 14_960,
   tools: 13_090,
-  understanding: 12_600,
+  understanding: 12_610,
   views: 9810,
   watch: 4400,
   worker: 21_940,
-  all: 574_480,
+  all: 574_540,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -254,7 +254,6 @@ function wishedIn(sentence: string, now: Instant): LeavingSaid | undefined {
   const said = momentIn(wishIn(sentence) ?? '', now);
   return said?.at && said.at > now ? said : undefined;
 }
-
 const hasLeft = (sentence: string) => [LEFT, DROVE].some((each) => each.test(sentence)) && hasGone(sentence);
 const hasGone = (sentence: string) =>
   !PAST.test(sentence) &&
@@ -265,14 +264,12 @@ function wentAt(sentence: string, now: Instant): Instant {
   const at = momentOf(readWhen(WENT_AT.exec(sentence)?.[0] ?? '', now, 'past'));
   return at && at < now && plus(at, DAY / 8) > now ? at : now;
 }
-
 /** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
 function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
   const { day } = readLeaving(sentence, now);
   const isFar = day !== undefined && day > londonDay(plus(now, DAY));
   return mayGo(sentence) && !isFar ? {} : undefined;
 }
-
 const goes = (sentence: string) => [LEAVING, TRAVEL].some((each) => each.test(sentence));
 const mayGo = (sentence: string) =>
   (TAKES.test(sentence) ||

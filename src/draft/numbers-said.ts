@@ -209,7 +209,6 @@ function isGiven(sentence: string, number: string): boolean {
   const own = parts.filter((part) => diallableIn(part).some((each) => digitsOf(each) === digitsOf(number)));
   return own.length > 0 && own.every((part) => !AGAINST.test(part.replace(/\binstead\b|\bthe others? .*$/g, '')));
 }
-
 /** “not ZDB its ZDR”, “its not a golf its a polo”, “room 16 not 14”, “red not blue sorry” */
 const NOT_THIS = /(?:\b(\w{0,8}\d\w*),? )?\b(?:not|isnt|wasnt) (?:an? |the |in |on |at |room |number )*([\p{L}\d]+)/gu;
 const IS_PUT_RIGHT = /\b(?:its|it is|it was|but|i meant?|sorry|oops|correction|wrong)\b/;
