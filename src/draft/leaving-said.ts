@@ -277,7 +277,6 @@ const mayGo = (sentence: string) =>
     ([GOES, TRAVEL].some((each) => each.test(sentence)) && TIME_LIKE.test(sentence))) &&
   !isDenying(sentence) &&
   !PAST.test(sentence);
-
 /** The words tell of the child, or only of leaving; not of what somebody is going to do. */
 const MOVES =
   /^(?:(?:just|already|now|being|been|has|have|about to) )*(?:leav(?:e|ing)|left|going?|gone|taken|walked|ran|run|discharged)\b|\b(?:s?he|they|(?:the |my )?(?:child|girl|boy|kid)s?|her|him|them)\b.*\b(?:leav(?:e|ing)|left|going|gone|went|collected|discharged|driven|walked|walking|run|ran|away)\b|\b(?:he|they|uncle|aunt|mum|dad|man|driver|boyfriend)\b.{0,9} at (?:the|my|our) (?:front )?door\b|\b(?:taking|taken|took|collecting|fetching|discharging|moving) (?:her|him|them|the (?:child|girl|boy|baby|kid)s?)(?! (?!early|away|home|out|off|back|again|already|now)\w+$)\b/i;
