@@ -1220,3 +1220,25 @@ describe.each(['3 hostel', '3 housing', '3 im at a hostel'])('“%s” at the ag
     expect((await values()).agency).toBe('housing');
   });
 });
+
+describe('“yes hes gone” beside the check of a next child', () => {
+  const { says } = aTypedCheck(
+    ...['delete', 'delete it'],
+    'hiya jane wells housing officer 07700 900562. worried about ruby fenn, 9, 31 carling court. she told me her uncle gaz gets in her bed at night and mum sam dont believe her. shes gone to school now',
+    ...['no she is safe at school until quarter past 3. send it', 'send', '2', 'housing', 'yes', 'send'],
+    ...['ruby says dont tell mum so no', 'send', '1', 'send', 'she begged me not to tell sam'],
+    'next child. different family, dylan oduya, 15, hes cut his arms and his dad paul threw him out last night, hes sat in my office',
+    ...['not linked', 'hes ok sat with me. send it', 'dylan'],
+    'next child. maisie pope, 4, found her on the landing in a nappy on her own, gran supposed to be minding her, different family again',
+    ...['not linked', 'gran is back with her now', 'this check'],
+    'gaz is stood outside rubys school in a grey fiesta, the lollipop lady just told me',
+    ...['hes done another cut in my toilet, ambulance is coming', 'paul says he wont have him back'],
+    'sorry not a fiesta its a grey focus BD19',
+    'school have got ruby in the heads office, door locked, police told',
+    'paramedics are taking him to the lister, ive got to stay here',
+  );
+
+  it('may be of a sent child: it marks nobody as in danger', async () => {
+    lacks(await says('yes hes gone'), 'saved ✓');
+  });
+});

@@ -8,6 +8,7 @@ import { whomPointedAt } from '../../case/child-told.ts';
 import { correctsTold } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isNoTime, ofNoName } from '../../draft/fits.ts';
+import { leavingIn } from '../../draft/leaving-said.ts';
 import { pastNo } from '../../draft/move.ts';
 import {
   beginsWithOther,
@@ -155,6 +156,10 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const [pointed, alsoAt] = live.length > 0 && !isLive(own) ? whomPointedAt(text, [...live, own]) : [];
   const asksDanger = draft !== undefined && ['danger', 'danger-phone'].includes(stepNow(draft, pack).kind);
   if (asksDanger && live.length > 0 && rangOthers(said)) return 'mash'; // help for which child?
+  const mayBeOfSent = others.length > 0 && !isLive(own) && pointed !== own && /^\W*(?:y|n)/i.test(text);
+  const left =
+    mayBeOfSent && draft && fieldNow(draft, pack)?.id !== 'leaves-sight' ? leavingIn(text, now()) : undefined;
+  if (left?.at && !left.soon && left.at <= now()) return 'mash'; // “yes hes gone”: which child?
   if (asksDanger && pointed && !alsoAt && pointed !== own) return 'mash'; // “no i made a mistake, fenwicks have 4”
   if (asksDanger && live.length > 0 && !isOfOther && mayDenyDanger(text) && !saysWhetherFound(text)) return 'check'; // it asks back whether that is right
   const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
