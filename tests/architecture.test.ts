@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2110,
   'features/welcome': 1530,
-  'features/wizard': 35_200,
+  'features/wizard': 35_280,
   'features/yes-or-no': 2930,
   history: 3370,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9810,
   watch: 4400,
   worker: 21_940,
-  all: 574_540,
+  all: 574_620,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
