@@ -8,7 +8,6 @@ import { whomPointedAt } from '../../case/child-told.ts';
 import { correctsTold } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isNoTime, ofNoName } from '../../draft/fits.ts';
-import { leavingIn } from '../../draft/leaving-said.ts';
 import { pastNo } from '../../draft/move.ts';
 import {
   beginsWithOther,
@@ -29,6 +28,7 @@ import { unsaidIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
 import { hear } from '../../understanding/hear.ts';
+import { whereaboutsIn } from '../../understanding/whereabouts.ts';
 import { type DraftCommand, dangerBefore, showAgain } from './asking-again.ts';
 import { stepOn } from './drafting.ts';
 import { answerByTyping, changeSection, goOneBack, sayNoDanger, showAnswers } from './obeying.ts';
@@ -157,9 +157,8 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const asksDanger = draft !== undefined && ['danger', 'danger-phone'].includes(stepNow(draft, pack).kind);
   if (asksDanger && live.length > 0 && rangOthers(said)) return 'mash'; // help for which child?
   const mayBeOfSent = others.length > 0 && !isLive(own) && pointed !== own && /^\W*(?:y|n)/i.test(text);
-  const left =
-    mayBeOfSent && draft && fieldNow(draft, pack)?.id !== 'leaves-sight' ? leavingIn(text, now()) : undefined;
-  if (left?.at && !left.soon && left.at <= now()) return 'mash'; // “yes hes gone”: which child?
+  const isLeaving = draft && fieldNow(draft, pack)?.id === 'leaves-sight';
+  if (mayBeOfSent && !isLeaving && whereaboutsIn(text) === 'left') return 'mash'; // “yes hes gone”: which child?
   if (asksDanger && pointed && !alsoAt && pointed !== own) return 'mash'; // “no i made a mistake, fenwicks have 4”
   if (asksDanger && live.length > 0 && !isOfOther && mayDenyDanger(text) && !saysWhetherFound(text)) return 'check'; // it asks back whether that is right
   const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
