@@ -180,7 +180,7 @@ export function policeAsked(record: CaseRecord, who: 'you' | 'they'): string {
 }
 
 const PAPERS =
-  /\b(?:papers?|paperwork|id(?: card)?|passport|documents?|licen[cs]e|birth certificate|visa|brp)\b[^.;,\n\d]{0,40}\b(?:[12]?\d)\b(?![:/.]\d)/i;
+  /\b(?:papers?|paperwork|id(?: card)?|passport|documents?|licen[cs]e|birth certificate|visa|brp)(?: (?:says?|said|saying|ha[sv]e?|got|gives?|states?|shows?|puts?|makes?|is|are|as|at|down|him|her|them|s?he|s?hes|theyre|age|aged)){1,4} (?:[12]?\d)\b(?![:/.]\d| ?(?:mins?|minutes?|hours?|days?))/i;
 /** What papers say of the age, where the age is what the author thinks: “papers say 19”. */
 export const papersSay = ({ values: { 'child-age': age = '', worry = '' } }: Answers): string | undefined => {
   const [said] = PAPERS.exec(worry) ?? [];

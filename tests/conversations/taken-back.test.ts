@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
+import { papersSay } from '../../src/cards/later-facts.ts';
 import { writtenSections } from '../../src/cards/referral-text.ts';
 import { sentReferral } from '../../src/case/standing.ts';
 import { consentTold, ofCarer } from '../../src/draft/consent.ts';
+import { emptyAnswers } from '../../src/draft/draft.ts';
 import { says, saysFound, saysMistake } from '../../src/draft/says.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Who } from '../fakes/people.ts';
@@ -282,4 +284,12 @@ it('An earlier time rings', async () => {
   const rang = world.told.slice(from).filter(({ message }) => 'card' in message && message.alert);
   expect(rang.map(({ to }) => to)).toContain('a:mo');
   contains(text(caseCard(reference)), '17:30');
+});
+
+it('“papers and rings the front desk if shes 5 min late” says no age', () => {
+  const worry = 'he keeps her phone and papers and rings the front desk if shes 5 min late';
+  expect(papersSay({ ...emptyAnswers, values: { 'child-age': '15', worry } })).toBeUndefined();
+  expect(papersSay({ ...emptyAnswers, values: { 'child-age': '15', worry: 'ID says 19, looks 15' } })).toBe(
+    'ID says 19',
+  );
 });
