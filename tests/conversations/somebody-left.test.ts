@@ -32,15 +32,6 @@ describe('words that somebody has left, beside a later time', () => {
     contains(card, new RegExp(`May have left: they wrote “.*${words}” at 14:03\nNot confirmed: ask them`));
     lacks(card, 'Left sight');
   });
-});
-
-describe('words that plainly say that the child has left', () => {
-  const world = aProgram();
-  const { machine, caseCard } = world;
-  const says = async (words: string) => {
-    await world.types('jane', words);
-    await machine.pass(1000);
-  };
 
   it.each([
     'theyve gone',
