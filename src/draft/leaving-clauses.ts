@@ -122,18 +122,16 @@ export const withShe = (text: string, own: string[] = []): string =>
     return !isName ? name : word.endsWith('s') && !own.includes(word) ? 'she’s' : 'she';
   });
 
-/** The words with something else for each of these names, as it is given or with its “s”. */
-const instead = (text: string, names: string[], of: (isLong: boolean) => string): string =>
-  names.length === 0
-    ? text
-    : text.replace(/[\p{L}’'-]{2,}/gu, (word) => {
-        const [said = ''] = wordsIn(word);
-        if (names.includes(said)) return of(false);
-        return said.endsWith('s') && names.includes(said.slice(0, -1)) ? of(true) : word;
-      });
+/** The words with something else for each of some names, as it is given or with its “s”. */
+const instead = (text: string, isName: (word: string) => boolean, of: (isLong: boolean) => string): string =>
+  text.replace(/[\p{L}’'-]{2,}/gu, (word) => {
+    const [said = ''] = wordsIn(word);
+    if (isName(said)) return of(false);
+    return said.endsWith('s') && isName(said.slice(0, -1)) ? of(true) : word;
+  });
 /** “darren went out the back” with “the man” for who was told of as an adult, and for the “he” behind it. */
-export const withAdults = (text: string, adults: string[]): string =>
-  instead(text, adults, (isLong) => (isLong ? 'the man’s' : 'the man'));
+export const withAdults = (text: string, isAdult: (name: string) => boolean): string =>
+  instead(text, isAdult, (isLong) => (isLong ? 'the man’s' : 'the man'));
 const CHILDREN =
   '(?:(?:the|my|all|both|these|her|his|other|two) )*(?:kids|children|girls?|boys?|child|baby|her|him|them|lads?|little ones?)';
 const GOING =
@@ -146,7 +144,11 @@ const WITH_US = new RegExp(
 /** The same with “they”: the author leaves with the child. @param own the names of the child */
 export function withUs(text: string, own: string[]): string {
   const they = /\d|\bhalf\b/.test(text) ? 'they are leaving' : 'they are leaving now';
-  const said = instead(text, own, () => 'the child');
+  const said = instead(
+    text,
+    (word) => own.includes(word),
+    () => 'the child',
+  );
   const gone = said.replace(WITH_US, they);
   return gone === said ? text : gone;
 }

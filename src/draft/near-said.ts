@@ -1,4 +1,4 @@
-import { oncePerWords } from '../base/once-per.ts';
+import { once, oncePerWords } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
@@ -53,19 +53,27 @@ const ofOthersIn = (told: string[], ofChild: string[] = []): string[] =>
 /** What stands beside the name of a child: “baby maisie”, “jack is 4”. */
 const OF_CHILD =
   /^(?:\d+|bab(?:y|ies)|toddlers?|girls?|boys?|lads?|kids?|child(?:ren)?|sons?|daughters?|brothers?|sisters?|sibs?|siblings?|twins?|niece|nephew|cousins?|friends?|mates?|pupils?|student|aged?|months?|years?|yrs?|school|nursery|cot)$/;
-/** The names in what was told of people who plainly are no child: “mum says darren did it”. @param ofChild the names of the child; without one nobody knows */
-export function adultsTold(words: string, ofChild: string[]): string[] {
-  const told = bareText(words)
-    .replace(/\d+/g, ' $& ')
-    .split(/[^\p{L}\d]+/u);
+/**
+ * Which names in what was told are of people who plainly are no child: “mum says darren did it”.
+ * @param words all that was told: of a long case very much, so it is read only where a name is asked about
+ * @param ofChild the names of the child; without one nobody knows
+ */
+export function adultsTold(words: () => string, ofChild: string[]): (name: string) => boolean {
+  const told = once(() =>
+    bareText(words())
+      .replace(/\d+/g, ' $& ')
+      .split(/[^\p{L}\d]+/u),
+  );
   const isChild = (one: string) =>
-    told.some(
+    told().some(
       (word, at) =>
         word === one &&
-        told.slice(Math.max(0, at - 3), at + 4).some((near) => OF_CHILD.test(near) || ofChild.includes(near)),
+        told()
+          .slice(Math.max(0, at - 3), at + 4)
+          .some((near) => OF_CHILD.test(near) || ofChild.includes(near)),
     );
-  const names = told.filter((one) => one.length > 2 && !/\d/.test(one) && !isKnownWord(one) && !ofChild.includes(one));
-  return ofChild.length > 0 ? [...new Set(names)].filter((one) => !isChild(one)) : [];
+  const mayBe = (one: string) => one.length > 2 && !/\d/.test(one) && !isKnownWord(one) && !ofChild.includes(one);
+  return (name) => ofChild.length > 0 && mayBe(name) && told().includes(name) && !isChild(name);
 }
 
 export function isOneTold(who: string[], words: string, ofChild: string[]): boolean {

@@ -215,9 +215,10 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   const at = typedOf(event);
   if (/^\W*\d\W*$/.test(words) && (askedOf(record, record.author) || spokeOfAddress(event, record))) return undefined; // it chooses one of two answers
   const own = namesIn(ownAnswers(record));
+  const isAdult = adultsTold(() => toldBefore(event, record), own);
   const said = leavingOf(
     event,
-    withShe(withUs(withAdults(words, adultsTold(toldBefore(event, record), own)), own), own),
+    withShe(withUs(withAdults(words, isAdult), own), own),
     isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''),
   );
   const before = eventsBefore(event, record);
