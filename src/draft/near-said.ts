@@ -64,16 +64,19 @@ export function adultsTold(words: () => string, ofChild: string[]): (name: strin
       .replace(/\d+/g, ' $& ')
       .split(/[^\p{L}\d]+/u),
   );
-  const isChild = (one: string) =>
+  const isChild = (name: string) =>
     told().some(
-      (word, at) =>
-        word === one &&
-        told()
-          .slice(Math.max(0, at - 3), at + 4)
-          .some((near) => OF_CHILD.test(near) || ofChild.includes(near)),
+      (one, at, all) =>
+        one === name &&
+        all.slice(Math.max(0, at - 3), at + 4).some((near) => OF_CHILD.test(near) || ofChild.includes(near)),
     );
-  const mayBe = (one: string) => one.length > 2 && !/\d/.test(one) && !isKnownWord(one) && !ofChild.includes(one);
-  return (name) => ofChild.length > 0 && mayBe(name) && told().includes(name) && !isChild(name);
+  return (name) =>
+    ofChild.length > 0 &&
+    name.length > 2 &&
+    !isKnownWord(name) &&
+    !ofChild.includes(name) &&
+    told().includes(name) &&
+    !isChild(name);
 }
 
 export function isOneTold(who: string[], words: string, ofChild: string[]): boolean {

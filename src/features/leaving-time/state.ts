@@ -188,18 +188,19 @@ const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|poppin
  */
 export const leavingSaidIn = oncePerEvent((event, record): LeavingSaid | undefined => {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
+  const at = typedOf(event);
   const said = readIn(event, record);
   if (said?.ofMan) return said;
-  const isLeft = said?.at !== undefined && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
+  const isLeft = said?.at !== undefined && saysLeft({ ...said, at, leavesSight: said.at });
   const back = said && (said.soon || !said.at || isLeft) && backSaid(words, record, event);
-  if (back && !leavingIn(back.more, typedOf(event))) return undefined;
+  if (back && !leavingIn(back.more, at)) return undefined;
   const rest = said && besideHelp(words, record, event);
-  if (rest !== words && said && !leavingIn(rest ?? '', typedOf(event))) return undefined;
+  if (rest !== words && said && !leavingIn(rest ?? '', at)) return undefined;
   const mayBeHis = said && (!said.at || isLeft);
   if (!said || !isGirl(record, event)) return said;
   if (!mayBeHis) return !said.soon && HE_GOES.test(words) && isOnlyOfMan(words) ? {} : said; // “hes going home at 5”: it is asked about
   const ofOthers = withoutMen(words, record, event);
-  return ofOthers === words ? said : (leavingIn(ofOthers, typedOf(event)) ?? { ofMan: true });
+  return ofOthers === words ? said : (leavingIn(ofOthers, at) ?? { ofMan: true });
 });
 
 /** Read once for each event: its words are asked for again whenever anything happens in the case. */
