@@ -1,3 +1,4 @@
+import { oncePerWords } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
 import { unreadNews } from '../case/news.ts';
 import { protectionEnd, protectionOf } from '../case/protection.ts';
@@ -67,10 +68,13 @@ export function inSixLines(sent: SentCase, now: Instant): Lines {
   ];
 }
 
+/** Asked of all that was added whenever a card is drawn. */
+const tellsConsent = oncePerWords((text) => consentTold(text) !== undefined);
+
 /** What they told of consent: before sending only where no answer stands, and since. */
 function consentWords(record: CaseRecord): { before: string | undefined; since: Said[] } {
   const { answers, texts } = record.facts;
-  const isTold = ({ name }: Said) => !ofAnother(record.events, name) && consentTold(texts[name] ?? '') !== undefined;
+  const isTold = ({ name }: Said) => !ofAnother(record.events, name) && tellsConsent(texts[name] ?? '');
   const before = answerTo(answers, 'consent')
     ? undefined
     : consentTold((answers.values.worry ?? '').replace(/[“”]/g, ''));

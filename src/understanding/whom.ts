@@ -184,8 +184,9 @@ const ANOTHER_TOO =
 export function ofFirstChild(told: string): string {
   let [kept, at, isOfOther] = ['', 0, false];
   for (const clause of told.split(CLAUSES)) {
-    const [sentence = ''] = told.slice(at, at + 120).split(/[.!?\n]/);
-    isOfOther ||= A_CHILD.test(kept) && (KIN_TOO.test(clause) || ANOTHER_TOO.test(sentence));
+    isOfOther ||=
+      (KIN_TOO.test(clause) || ANOTHER_TOO.test(told.slice(at, at + 120).split(/[.!?\n]/, 1)[0] ?? '')) &&
+      A_CHILD.test(kept);
     if (!isOfOther) kept += clause;
     isOfOther &&= !/[.!?\n]$/.test(clause);
     at += clause.length;
