@@ -2,19 +2,25 @@ import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
-const mostWays = 2; // the same draft is asked about with the pack, and with the pack in the words of an agency
+/** `before`: of the same object, with the rest of before. The same draft is asked about with the pack, and with the pack in the words of an agency. */
+interface Known<Else, T> {
+  rest: Else;
+  value: T;
+  before?: Known<Else, T> | undefined;
+}
 
 /**
  * Works something out once for each object, such as a record, as long as whatever else it needs stays the same, or is one of the last two. The
- * object must never change, and it is not kept alive.
+ * object must never change, and it is not kept alive. It makes no lists, because it is asked so often.
  */
 export function oncePer<K extends object, Else extends unknown[], T>(work: (of: K, ...rest: Else) => T) {
-  const known = new WeakMap<K, { rest: Else; value: T }[]>();
+  const all = new WeakMap<K, Known<Else, T>>();
   return (of: K, ...rest: Else): T => {
-    const ways = known.get(of) ?? [];
-    for (const way of ways) if (way.rest.length === rest.length && beginsWith(rest, way.rest)) return way.value;
+    const last = all.get(of);
+    for (let known = last; known; known = known.before)
+      if (known.rest.length === rest.length && beginsWith(rest, known.rest)) return known.value;
     const value = work(of, ...rest);
-    known.set(of, [{ rest, value }, ...ways.slice(0, mostWays - 1)]);
+    all.set(of, { rest, value, before: last && { rest: last.rest, value: last.value } });
     return value;
   };
 }
