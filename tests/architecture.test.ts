@@ -69,9 +69,9 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 12_430,
   audit: 3170,
-  base: 5240,
+  base: 5270,
   board: 6730,
-  cards: 32_470,
+  cards: 32_490,
   case: 43_980,
   draft: 70_720,
   '.': 5460,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9810,
   watch: 4400,
   worker: 21_940,
-  all: 574_620,
+  all: 574_640,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
