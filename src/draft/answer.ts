@@ -63,7 +63,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
   const goOn = (values = {}) => withNextStep(withAnswers(draft, { values }), given, pack);
   switch (step.kind) {
     case 'linked':
-      if (given.choice === 'unlinked') return asIs(withoutLink(draft));
+      if (given.choice === 'unlinked') return withNextStep(withoutLink(draft), given, pack);
       if (!Object.hasOwn(linkChoices, given.choice ?? '')) return asIs(draft);
       return withNextStep(withLink(draft, given.choice ?? '', pack), given, pack);
     case 'same': {

@@ -6,7 +6,7 @@ import { isKnownWord } from '../understanding/danger.ts';
 import { besideLine, worryParts, worryShared } from './aside.ts';
 import { type Answers, type Draft, type NextChild, onlyFields, type Reading, withAnswers } from './draft.ts';
 import { tellsOfAll } from './several.ts';
-import { asksToSend, besideSending, wordsIn } from './typed-words.ts';
+import { asksToSend, bareYesOrNo, besideSending, wordsIn } from './typed-words.ts';
 
 /** How two children can be linked, with the titles of the buttons. */
 export const linkChoices = {
@@ -59,9 +59,15 @@ const NEXT =
 /** “next child leyla 6 …”, not “next child protection meeting”. */
 export const saysNextChild = (text: string): boolean => NEXT.test(text) && !isQuestion(text);
 
-/** Whether words answer how two children are linked, whoever they name by it: “same family, keiras brother”. */
-export const saysLink = (text: string): boolean =>
-  wordsIn(text).length <= 12 && (notLinked.test(text) || linkSaid(text) !== undefined);
+/**
+ * Whether words answer how two children are linked, whoever they name by it: “same family, keiras brother”. “not linked” does
+ * not say that nobody rang.
+ */
+export const answersLink = (text: string, progress?: Draft['progress']): boolean =>
+  progress?.at === 'linked' &&
+  !bareYesOrNo(text) &&
+  wordsIn(text).length <= 12 &&
+  (notLinked.test(text) || linkSaid(text) !== undefined);
 
 const ofSame = new Set(
   '1 ugh ok okay yes yeah yep yup y then well just so its it is please pls all of the same no change changes changed nothing has exactly again for as with in and worry too'.split(
@@ -159,9 +165,9 @@ export function withLink(draft: Draft, as: string, pack: Pack): Draft {
   return withAnswers(linked, { values: onlyFields(next.answers.values, ids) });
 }
 
-/** The check of a child who is not linked with the one before: nothing is copied, and danger is asked next. */
+/** The check of a child who is not linked with the one before: nothing is copied. */
 export function withoutLink({ progress: { next: _, ...progress }, ...draft }: Draft): Draft {
-  return { ...draft, progress: { ...progress, at: 'danger', seen: ['linked'] } };
+  return { ...draft, progress };
 }
 
 /** Whether two children who are linked in this way share the answer. No field says which adult is meant. */

@@ -81,11 +81,12 @@ const pathOf = oncePer((answers: Answers, pack: Pack, ...how: PathDepends): Step
   const ticks = cards.map((card): Step => ({ kind: 'ticks', section: 'check', ...card }));
   const check: Step[] = [situation(answers, pack), ...ticks, plain('summary', 'check')];
   if (mode === 'adding') return check;
-  const danger = [...(next && isLinked ? [plain('linked', 'danger')] : []), plain('danger', 'danger')];
+  const danger = [plain('danger', 'danger')];
   if (answers.values.danger === 'yes') danger.push(plain('danger-phone', 'danger'));
   if (hasPhoned(answers)) danger.push(form('phoned'));
   const asksCallBack = formOf(pack, 'call-back') && !isAboutYouDone;
   if (hasPhoned(answers) && asksCallBack) danger.push(form('call-back'));
+  if (isLinked || (next && !next.as)) danger.push(plain('linked', 'danger'));
   const places = placesToAsk(answers, pack);
   return [
     ...danger,

@@ -1045,7 +1045,7 @@ describe.each(['shes hitting him now', 'i dont think hes going to kill her'])(
 describe('a yes to danger in the check of the next child', () => {
   const { says, values, told } = aTypedCheck(
     ...['delete', 'delete it', 'Jaden Price 14 told me two boys cut his arm when he lost some', 'send it', 'yes'],
-    ...['next child', 'Zara Mistry 13, at the refuge, mum hits her with a hairbrush', 'not linked', 'dont know'],
+    ...['next child', 'Zara Mistry 13, at the refuge, mum hits her with a hairbrush', 'dont know', 'not linked'],
   );
 
   it('comes behind “dont know”, and the MASH reads it as of this check', async () => {
@@ -1228,9 +1228,9 @@ describe('“yes hes gone” beside the check of a next child', () => {
     ...['no she is safe at school until quarter past 3. send it', 'send', '2', 'housing', 'yes', 'send'],
     ...['ruby says dont tell mum so no', 'send', '1', 'send', 'she begged me not to tell sam'],
     'next child. different family, dylan oduya, 15, hes cut his arms and his dad paul threw him out last night, hes sat in my office',
-    ...['not linked', 'hes ok sat with me. send it', 'dylan'],
+    ...['hes ok sat with me. send it', 'not linked', 'dylan'],
     'next child. maisie pope, 4, found her on the landing in a nappy on her own, gran supposed to be minding her, different family again',
-    ...['not linked', 'gran is back with her now', 'this check'],
+    ...['gran is back with her now', 'this check', 'not linked'],
     'gaz is stood outside rubys school in a grey fiesta, the lollipop lady just told me',
     ...['hes done another cut in my toilet, ambulance is coming', 'paul says he wont have him back'],
     'sorry not a fiesta its a grey focus BD19',

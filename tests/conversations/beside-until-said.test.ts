@@ -54,7 +54,7 @@ function withLinh(...lines: string[]) {
 const beside = (words: string) => expect.stringContaining(`Said beside the questions: “${words}”`);
 
 describe('words that answer nothing in the check', () => {
-  const { says, values, added, waiting, told, rings, machine } = withLinh('1', 'no', 'no', 'A worry.');
+  const { says, values, added, waiting, told, rings, machine } = withLinh('no', '1', 'no', 'A worry.');
   afterEach(() => machine.pass(11 * minute)); // then words are not of the child named before
 
   it.each([
@@ -133,7 +133,7 @@ describe('“Is it the same as in HT-…?”', () => {
     ['yes', undefined],
     ['just send minhs', undefined],
   ])('“%s”, typed', (words, consent) => {
-    const { says, values, said } = withLinh('1', 'no');
+    const { says, values, said } = withLinh('no', '1');
 
     it('leads on', async () => {
       contains(
@@ -147,7 +147,7 @@ describe('“Is it the same as in HT-…?”', () => {
 });
 
 describe('“all the same but …”', () => {
-  const { says, values } = withLinh('1', 'no');
+  const { says, values } = withLinh('no', '1');
 
   it('takes over what is the same, but not where and with whom, and keeps the rest', async () => {
     const words = 'yes all the same but minh is in art with mrs bell';
@@ -158,7 +158,7 @@ describe('“all the same but …”', () => {
 });
 
 describe('the name of the sent child and nothing else, where the check asks where the next one is', () => {
-  const { says, values, added, waiting } = withLinh('1', 'no', 'no', 'A worry.', 'no', 'Minh Tran', '13');
+  const { says, values, added, waiting } = withLinh('no', '1', 'no', 'A worry.', 'no', 'Minh Tran', '13');
 
   it('is no place, and no news of the sent child', async () => {
     contains(await says('linh'), 'Where are they now?');
@@ -167,7 +167,7 @@ describe('the name of the sent child and nothing else, where the check asks wher
 });
 
 describe('a question of the MASH, with a check open', () => {
-  const { says, added, waiting, asks, caseCard, linh } = withLinh('1', 'no', 'no', 'A worry.');
+  const { says, added, waiting, asks, caseCard, linh } = withLinh('no', '1', 'no', 'A worry.');
   const answer = 'the eps team take both, sarah at the placement, 07700 900555';
 
   it('What its author types right after it is the answer, and what puts that right stands with it', async () => {
@@ -192,7 +192,7 @@ describe('a question of the MASH, with a check open', () => {
 });
 
 describe('a check without a name', () => {
-  const { says } = withLinh('1', 'no');
+  const { says } = withLinh('no', '1');
 
   it('Which child? says when it was begun, and nothing that was said beside it', async () => {
     const answer = await says('ugh', 'he has a knife');

@@ -261,7 +261,7 @@ describe('words that take back an alarm, while the check of another child is ope
   beforeAll(async () => {
     await types('mo', 'on duty');
     reference = await sendsReferral({ types, presses, machine }, 'jane', { child: { 'Child’s name': 'Marisol' } });
-    await says('next child', 'no', 'deshawn wills, 12. same man gave him a bag to carry');
+    await says('next child', 'no', 'no', 'deshawn wills, 12. same man gave him a bag to carry');
   });
 
   it('go to the MASH, and stand beside them', async () => {

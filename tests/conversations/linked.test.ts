@@ -56,9 +56,11 @@ describe('a referral for a brother or sister', () => {
     await seesReceipt(jane, first, 'Delivered');
   });
 
-  it('“Start a linked referral” asks how the two are linked and then about danger, below the receipt', async () => {
+  it('“Start a linked referral” asks about danger and then how the two are linked, below the receipt', async () => {
     await receipt(jane, first).presses('Start a linked referral');
     card = currentCard(jane);
+    isHeaded(card, 'Is the child in immediate danger, or about to be moved?');
+    await card.presses('No');
     isHeaded(card, 'The next child');
     expect(card.sees().buttons.slice(0, 4)).toEqual([
       'Same family',
@@ -67,14 +69,12 @@ describe('a referral for a brother or sister', () => {
       'In another way',
     ]);
     await card.presses('Same family');
-    isHeaded(card, 'Is the child in immediate danger, or about to be moved?');
     second = referenceInButtons(card);
     expect(second).not.toBe(first);
     isHeaded(receipt(jane, first), first);
   });
 
   it('A linked referral begins with the household and the carer, and nothing of the first child', async () => {
-    await card.presses('No');
     isHeaded(card, `Is it the same as in ${first}?`);
     await card.presses('No, ask me');
     expect(card.sees().headings).toEqual(['The child and your worry']);
@@ -109,6 +109,7 @@ describe('a referral for a brother or sister', () => {
 
   it('Two presses in the same moment begin one linked referral', async () => {
     await receipt(jane, second).presses('Start a linked referral');
+    await currentCard(jane).presses('No');
     await currentCard(jane).doubleClicks('Same family');
     await jane.says('my referrals');
     expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
@@ -127,7 +128,7 @@ describe('a referral for a brother or sister', () => {
       'When will they next': 'not before tomorrow',
     };
     sent = await refers(tom, { child: opal });
-    await replies(tom.says('Start a linked referral'), 'How is this child linked');
+    await replies(tom.says('Start a linked referral'), 'The next child.');
     await replies(tom.says('linked: family'), 'Is the child in immediate danger, or about to be moved?');
     await tom.says('no', 'no', 'A bruise.', 'no', 'Boy Ruby', 'check answers');
     await tom.says('no', '1', 'He may be involved.', 'no', 'submit');
@@ -138,7 +139,7 @@ describe('a referral for a brother or sister', () => {
 
   it('A linked referral that is deleted leaves no trace at the MASH', async () => {
     await receipt(tom, sent).presses('Start a linked referral');
-    await currentCard(tom).presses('Same home or address');
+    await currentCard(tom).presses('No', 'Same home or address');
     const deleted = referenceInButtons(tom);
     await tom.says('delete this draft', 'delete it', 'hi');
     lacks(allOf([...teams.delivered(referrals.id), ...mo.chat()]), deleted);
@@ -173,8 +174,8 @@ describe('a linked referral for a child outside the family', () => {
     await receipt(sid, first).presses('Start a linked referral');
     const card = currentCard(sid);
     await card.presses(
-      title,
       'No',
+      title,
       'No, ask me',
       'Finish and send',
       {
@@ -225,7 +226,7 @@ describe('the next child, where it is the same', () => {
 
   it('Typed, six short lines and the new child are enough, and no text shows a fact of the first child', async () => {
     const typed = [];
-    for (const words of ['next child', '3', 'no']) typed.push(...(await liz.says(words)));
+    for (const words of ['next child', 'no', '3']) typed.push(...(await liz.says(words)));
     shows(liz, `Is it the same as in ${first}?`, 'They were not asked');
     doesNotShow(liz, 'Olivine', 'Mica');
     for (const words of ['1', 'The same car.', 'Girl Opal', '13', 'same place', 'same as before'])
@@ -253,7 +254,7 @@ describe('the next child, where it is the same', () => {
   it('The card shows what would be the same. The same worry is taken over only on its own button', async () => {
     await receipt(liz, first).presses('Start a linked referral');
     const card = currentCard(liz);
-    await card.presses('In another way', 'No');
+    await card.presses('No', 'In another way');
     shows(card, 'Untreated burn.', 'They were not asked', 'The man Onyx watches.');
     await card.presses('Yes, and the same worry');
     expect(card.sees().values).toMatchObject({
@@ -267,7 +268,7 @@ describe('the next child, where it is the same', () => {
   });
 
   it('“Yes” alone takes over only in care or not: where the next child is, and with whom, is asked', async () => {
-    for (const words of ['next child', '3', 'no', 'yes', 'The same car.', 'Girl Agate', '14']) await liz.says(words);
+    for (const words of ['next child', 'no', '3', 'yes', 'The same car.', 'Girl Agate', '14']) await liz.says(words);
     await liz.says('card');
     expect(currentCard(liz).sees().values).toMatchObject({ 'Where are they now?': '', 'Who are they with?': '' });
   });
@@ -276,7 +277,7 @@ describe('the next child, where it is the same', () => {
     const soon = await refers(liz, { child: { ...aChild, 'When will they': 'Now', 'Who are they with': 'Her uncle' } });
     await receipt(liz, soon).presses('Start a linked referral');
     const card = currentCard(liz);
-    await card.presses('Same adult', 'No', 'Yes, all of it');
+    await card.presses('No', 'Same adult', 'Yes, all of it');
     expect(card.sees().values).toMatchObject({
       'Who are they with?': '',
       'When will they next leave your sight?': '',

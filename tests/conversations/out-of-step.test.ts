@@ -87,8 +87,12 @@ describe('how a next child is linked', () => {
   const { says } = aTypedCheck('no', ...aboutYou, 'A worry.', 'finish', '4', 'He would know.', 'no', 'send', 'send');
 
   it('“skip” goes on', async () => {
-    contains(await says('next child'), 'How is this child linked');
+    contains(await says('next child'), 'The next child.', 'immediate danger');
+    contains(await says('no'), 'How is this child linked');
     lacks(await says('skip'), 'How is this child linked');
+    await says('next child', 'no', 'linked: adult');
+    contains(await says('my referrals'), 'Not sent yet');
+    lacks(await says('card'), 'How is this child linked', 'immediate danger, or');
   });
 });
 

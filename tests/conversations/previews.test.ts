@@ -57,7 +57,7 @@ describe('what a lock screen shows of the author’s chat', () => {
     expect(
       texts.filter(
         (text) =>
-          !/^(Ring 999 now|How is this child linked|I kept your words|Sent to the MASH\. Which child|Sent\. The MASH now reads)/.test(
+          !/^(Ring 999 now|The next child|I kept your words|Sent to the MASH\. Which child|Sent\. The MASH now reads)/.test(
             text,
           ),
       ),

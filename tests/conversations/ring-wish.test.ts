@@ -249,8 +249,8 @@ it('“Message only” holds for the next child, too', async () => {
   await says('message only');
   for (const words of [
     'next child',
-    '1',
     'no',
+    '1',
     'no',
     'A worry.',
     'send',

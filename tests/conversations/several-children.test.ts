@@ -30,7 +30,7 @@ describe('a story of three girls', () => {
     for (const words of ['no', '2', 'Jane O', '01632 960 014', 'no', 'Kayleigh Onyx', '13']) await types('jane', words);
     for (const words of ['check answers', 'not asked', '1', 'He may be involved.', 'no']) await types('jane', words);
     contains(await hears('submit'), 'For the next one, type “next child”.');
-    contains(await hears('next child'), 'How is this child linked');
+    contains(await hears('next child'), 'The next child.', 'immediate danger');
     contains(await hears('linked: adult'), 'immediate danger');
     const drafts = (await services.cases.of(jane, 10)).filter((own) => own.status === 'draft');
     expect(drafts).toHaveLength(1);

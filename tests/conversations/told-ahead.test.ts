@@ -374,7 +374,7 @@ describe('what was told of all the children, before the first was sent', () => {
   it('stands with the next one, too, and where they are is asked of each', async () => {
     await says('2', 'Joy Osagie', '13', 'both the girls say they get no sleep', 'all 2 of them are at grans tonight');
     await says('no', 'send', 'send it for both of them', 'not asked', '1', 'He would move her.');
-    await says('next child', 'same family', 'no');
+    await says('next child', 'no', 'same family');
     const { worry, whereabouts } = await values();
     expect(worry).toContain('“both the girls say they get no sleep”');
     expect(worry).toContain('“all 2 of them are at grans tonight”');

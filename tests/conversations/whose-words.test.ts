@@ -125,7 +125,7 @@ describe('the story of another child, after a boy was sent and with no check ope
     (words) => {
       const { says, services, added, told: rung, machine } = withKayden(boy);
       it('is no answer there: the MASH has it', async () => {
-        for (const line of ['next child', '4']) await says(line);
+        for (const line of ['next child']) await says(line);
         const from = rung.length;
         lacks(await says(words), 'Danger or not: saved', 'is that right?');
         await machine.pass(5000);
@@ -174,7 +174,7 @@ describe('the story of another child, after a boy was sent and with no check ope
 describe('with a check open for the next child', () => {
   const { says, added, reference } = withKayden();
   beforeAll(async () => {
-    for (const line of ['next child', '3', 'no', '4', 'no', 'Mai Tran']) await says(line);
+    for (const line of ['next child', 'no', '3', '4', 'no', 'Mai Tran']) await says(line);
   });
 
   it.each(['kayden is in the sports hall', 'kaydens nan says 8.30 not 8', 'sorry that was for kayden, 8.30 not 8'])(
@@ -222,7 +222,7 @@ describe('a girl who is said to be found, and a boy', () => {
 
   it.each([
     ['and no check is open', []],
-    ['and a check is', ['next child', '3', 'no']],
+    ['and a check is', ['next child', 'no', '3']],
   ])('“no sorry it wasnt him …” is no answer about her, %s', async (_, lines) => {
     const words = 'no sorry it wasnt him selling it was his mate';
     await says(...lines, words);
@@ -272,13 +272,13 @@ describe('a question to the bot that tells of somebody', () => {
 
 describe.each([
   ['danger', []],
-  ['when the child leaves', ['2', 'no', 'no', 'a van waits', 'no', 'Lilly Dawson', '13', 'skip', 'skip']],
-  ['consent', ['2', 'no', 'no', 'a van waits', 'no', 'Lilly Dawson', '13', 'check answers']],
+  ['when the child leaves', ['2', '3', 'no', 'no', 'a van waits', 'no', 'Lilly Dawson', '13', 'skip', 'skip']],
+  ['consent', ['2', '3', 'no', 'no', 'a van waits', 'no', 'Lilly Dawson', '13', 'check answers']],
 ])('a check just begun for the next child, at the question of %s', (_, lines) => {
   const { says, added, machine, services, told } = withKayden();
   const draft = async () => (await services.cases.of(jane, 10)).find(({ status }) => status === 'draft');
   beforeAll(async () => {
-    for (const line of ['next child', '3', ...lines]) await says(line);
+    for (const line of ['next child', ...lines]) await says(line);
   });
   afterEach(() => machine.pass(11 * minute));
 

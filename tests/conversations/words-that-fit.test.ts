@@ -166,7 +166,7 @@ describe('a question of the MASH while the next child’s check is open', () => 
 
   it('Words that share something with it are asked about, are with the MASH, and answer no box', async () => {
     reference = await refers();
-    await hears('next child', '3', 'no', 'no', 'A worry of Zoe', 'no');
+    await hears('next child', 'no', '3', 'no', 'A worry of Zoe', 'no');
     await asks('Who is Dex and what car does he drive?');
     contains(
       await hears('dex drives a black corsa, dont know his surname'),

@@ -27,7 +27,7 @@ function after(leaves: string, values: Record<string, string> = told): Draft {
   const answers = offered({ values: { ...values, 'leaves-sight': leaves }, readings }, NOW);
   const draft = newDraft(aboutJane);
   const next = { of: newCaseId('HT'), others: [], answers };
-  return { ...draft, progress: { ...draft.progress, at: 'linked', next } };
+  return { ...draft, progress: { ...draft.progress, next } };
 }
 
 const valuesAfter = (draft: Draft, ...choices: string[]) =>
@@ -37,15 +37,15 @@ const known = { ...aboutJane, danger: 'no' };
 
 it('Nothing of the other child is an answer before it is said to be the same', () => {
   expect(after('tomorrow 15:30').answers).toEqual({ ...emptyAnswers, values: aboutJane });
-  expect(valuesAfter(after('tomorrow 15:30'), 'adult', 'no', 'no')).toEqual(known);
-  expect(valuesAfter(after('tomorrow 15:30'), 'adult', 'no', 'purple')).toEqual(known);
+  expect(valuesAfter(after('tomorrow 15:30'), 'no', 'adult', 'no')).toEqual(known);
+  expect(valuesAfter(after('tomorrow 15:30'), 'no', 'adult', 'purple')).toEqual(known);
 });
 
 it('“All of it” makes answers of what was asked about; the worry, as it was told, has its own. Less is only in care or not', () => {
   const all = { ...known, ...same, 'leaves-sight': 'tomorrow 15:30' };
-  expect(valuesAfter(after('tomorrow 15:30'), 'adult', 'no', 'all')).toEqual(all);
-  expect(valuesAfter(after('tomorrow 15:30'), 'adult', 'no', 'worry')).toEqual({ ...all, worry: 'A silver car.' });
-  expect(valuesAfter(after('tomorrow 15:30'), 'adult', 'no', 'care')).toEqual({ ...known, care: 'no' });
+  expect(valuesAfter(after('tomorrow 15:30'), 'no', 'adult', 'all')).toEqual(all);
+  expect(valuesAfter(after('tomorrow 15:30'), 'no', 'adult', 'worry')).toEqual({ ...all, worry: 'A silver car.' });
+  expect(valuesAfter(after('tomorrow 15:30'), 'no', 'adult', 'care')).toEqual({ ...known, care: 'no' });
 });
 
 it.each([
@@ -55,18 +55,18 @@ it.each([
   ['not before tomorrow', true],
   ['I do not know', false],
 ])('When the other child leaves, “%s”, may be the same: %s', (leaves, isOffered) =>
-  expect('leaves-sight' in valuesAfter(after(leaves), 'adult', 'no', 'all')).toBe(isOffered),
+  expect('leaves-sight' in valuesAfter(after(leaves), 'no', 'adult', 'all')).toBe(isOffered),
 );
 
 it('What a home shares is taken over with that link, and what a family shares with the other, but not with whom the child is', () => {
-  expect(valuesAfter(after('now'), 'household', 'no', 'no')).toEqual({ ...known, address });
-  expect(valuesAfter(after('now'), 'family', 'no', 'no')).toEqual({ ...known, address, family });
+  expect(valuesAfter(after('now'), 'no', 'household', 'no')).toEqual({ ...known, address });
+  expect(valuesAfter(after('now'), 'no', 'family', 'no')).toEqual({ ...known, address, family });
 });
 
 it('A link that nobody can choose is asked again, and after “all of it” the child’s card leads to check answers', () => {
   const draft = after('tomorrow 15:30');
-  expect(at(press(draft, { choice: 'purple' }).draft)).toBe('linked');
-  const child = ['adult', 'no', 'all'].reduce((each, choice) => pressed(each, { choice }), draft);
+  expect(at(press(pressed(draft, { choice: 'no' }), { choice: 'purple' }).draft)).toBe('linked');
+  const child = ['no', 'adult', 'all'].reduce((each, choice) => pressed(each, { choice }), draft);
   expect([at(child), child.progress.next?.answers.values]).toEqual([
     'child',
     { whereabouts, with: beside, worry: 'A silver car.' },
@@ -99,7 +99,7 @@ it.each([
   ['same place', 'child-name', undefined],
   ['yes and the same worry', 'worry', 'A silver car.'],
 ])('“%s”, at %s, is what stands there for the other child: %s', (words, field, value) => {
-  const child = ['adult', 'no', 'all'].reduce((each, choice) => pressed(each, { choice }), after('now'));
+  const child = ['no', 'adult', 'all'].reduce((each, choice) => pressed(each, { choice }), after('now'));
   expect(sameAsOther(field, words, child)).toBe(value);
 });
 

@@ -33,8 +33,8 @@ const aboutAChild = ({ care = 'no', danger = 'no', ...told }: Told): Answer[] =>
 /** What they type of the next child, where all but the worry, the place and the company is the same. */
 const aboutTheNext = (named: string, worry: string): Answer[] => [
   [/type “next child”|Decision due by/, 'next child'],
-  [/How is this child linked/, '3'],
   [/immediate danger, or/i, 'no'],
+  [/How is this child linked/, '3'],
   [/the same as in HT-/, '1'],
   [/What worries you/, worry],
   [/Child’s name/, named],

@@ -21,9 +21,11 @@ export const sameWords = ({ next }: Same): string =>
       .join(', '),
   );
 
+export const nextChild = 'The next child';
+
 /** Asks how the next child is linked with the one before. Only brothers and sisters have the same family. */
 export const linkedParts = (step: QuestionStep, view: StepView): StepParts => ({
-  heading: 'The next child',
+  heading: nextChild,
   blocks: [plain([`How is this child linked with the one in ${view.draft.progress.next?.of}?`, takenOver], 'Small')],
   rows: inRows(choiceButtons(step, view), ({ length }) => length <= 2),
 });

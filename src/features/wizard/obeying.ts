@@ -1,7 +1,8 @@
 import { draftOf } from '../../case/record.ts';
-import { answerRang, applyAnswer, type GivenAnswer } from '../../draft/answer.ts';
+import { answerRang, applyAnswer, asIs, type GivenAnswer } from '../../draft/answer.ts';
 import { answerDoubted, type Draft, type Place } from '../../draft/draft.ts';
 import { goBack, pastNo, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
+import { withLink } from '../../draft/next-child.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
@@ -42,6 +43,14 @@ export const giveAnswer =
   (given: GivenAnswer): DraftCommand =>
   (turn) =>
     isReadyToAdd(turn) ? sendAddedCheck(turn) : answerByPress(turn, given);
+
+/** How the two children are linked, when the check asks for it or before. */
+export const sayLinked =
+  (choice: string): DraftCommand =>
+  (turn) =>
+    stepOf(turn).kind === 'linked'
+      ? answerByPress(turn, { choice, next: 'continue' })
+      : saveAnswer(turn, asIs(withLink(turn.draft, choice, turn.context.pack)));
 
 /** Goes to the check-answers card. @param given what stands on the card that they leave */
 export const showAnswers =

@@ -10,7 +10,7 @@ import { type Step, stepNow } from '../../draft/steps.ts';
 import { hasLooked, ticksFor } from '../../draft/tick-cards.ts';
 import type { Statement } from '../../protocol/pack.ts';
 import { checkAnswersCard } from './check-answers.ts';
-import { linkedParts, sameParts } from './next-child-parts.ts';
+import { linkedParts, nextChild, sameParts } from './next-child-parts.ts';
 import {
   consentAskedParts,
   dangerPhoneParts,
@@ -56,6 +56,7 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
   switch (step.kind) {
     case 'danger':
       return {
+        where: view.draft.progress.next && nextChild,
         heading: view.report ? 'Is the child still missing, in danger, or about to be moved?' : inDangerNow,
         blocks: [plain(['If yes, I show you who to ring before anything else.'], 'Small')],
         rows: [choiceButtons(step, view)],

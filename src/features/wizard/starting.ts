@@ -18,7 +18,7 @@ import { applyAnswer } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
 import { emptyAnswers, type NextChild, newDraft, type Progress } from '../../draft/draft.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
-import { besideOfAll, fieldsForNext, offered, saysNextChild } from '../../draft/next-child.ts';
+import { besideOfAll, fieldsForNext, offered, saysNextChild, withLink } from '../../draft/next-child.ts';
 import { ringSaid } from '../../draft/ring-said.ts';
 import { severalNote } from '../../draft/several.ts';
 import { isIntroduction } from '../../draft/told.ts';
@@ -28,13 +28,13 @@ import type { PersonRecord } from '../../store/people.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
-import { type DraftCommand, showAgain } from './asking-again.ts';
+import { showAgain } from './asking-again.ts';
 import { dangerReply } from './danger.ts';
 import { onDraft, showDraft, stepOn } from './drafting.ts';
 import { keepingWords, noLongerFits, tellsAtOnce } from './kept-words.ts';
 import { answeredValues, confirmPracticeCard, openCheck } from './letting-go.ts';
 import { askedFirst, asksOfMissing } from './missing-said.ts';
-import { giveAnswer } from './obeying.ts';
+import { giveAnswer, sayLinked } from './obeying.ts';
 import { linksSaid } from './saving.ts';
 import { draftReply } from './showing.ts';
 import { dangerNow, practice } from './verbs.ts';
@@ -175,9 +175,9 @@ function newCase(
   const current = caseContext();
   const { now, pack } = current;
   const empty = newDraft(aboutYou, values);
-  const begun = next ? { ...empty, progress: { ...empty.progress, at: 'linked', next } } : empty;
-  const choice = kind ?? danger;
-  const draft = choice ? applyAnswer(begun, { choice, next: 'continue' }, current).draft : begun;
+  const begun = next ? { ...empty, progress: { ...empty.progress, next } } : empty;
+  const linked = kind ? withLink(begun, kind, pack) : begun;
+  const draft = danger ? applyAnswer(linked, { choice: danger, next: 'continue' }, current).draft : linked;
   const { answers, progress } = draft;
   const record: CaseRecord = {
     ...emptyCase({ id, organisation, author: by.id, pack, answers, name: by.name, now }),
@@ -203,7 +203,7 @@ export const startAdding = (context: Context): OwnPlan => ({
 });
 
 /**
- * Begins a referral for another child. The check asks first how the two are linked, if `kind` does not say it.
+ * Begins a referral for another child. The check asks how the two are linked, after danger, if `kind` does not say it.
  * @source Protocol 8.2, 10.1 (other children at risk)
  */
 export const startLinkedWith = (kind: LinkKind | undefined, context: Context, story: string): OwnPlan => ({
@@ -217,9 +217,8 @@ async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, co
   const isBegun = (draft: CaseRecord) =>
     story ? draft.progress?.next?.of === id && isBlank(draft) : isBegunAfter(draft, id);
   const begun = (await cases.of(by.id)).find(isBegun);
-  const said: DraftCommand = kind ? giveAnswer({ choice: kind, next: 'continue' }) : showAgain;
-  const again = begun?.progress?.at === 'linked' ? said : showAgain;
-  const command = story ? keepingWords(story, showAgain, true, true) : again;
+  const link = kind && !begun?.progress?.next?.as ? sayLinked(kind) : showAgain;
+  const command = story ? keepingWords(story, showAgain, true, true) : link;
   if (begun) return onOwnCase(begun.id, onDraft(command, context), context);
   const { readings } = facts.answers;
   const answers = offered({ values: answeredValues(record, fieldsForNext(pack)), readings }, now());
@@ -236,9 +235,9 @@ async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, co
 
 const nextKept = 'I began a check of the next child, with your words as the worry. It is not sent.';
 
-/** Whether a draft was begun after this referral and has no answers yet. A second press shows it again. */
+/** Whether a draft was begun after this referral, and not even its link is said. A second press shows it again. */
 const isBegunAfter = ({ status, progress, facts }: CaseRecord, id: CaseId) =>
-  status === 'draft' && progress?.next?.of === id && !facts.answers.values.danger;
+  status === 'draft' && progress?.next?.of === id && (progress.at === 'linked' || !facts.answers.values.danger);
 
 /** The typed words that begin a check. */
 export const typedStart: Typed[] = [

@@ -17,7 +17,7 @@ import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
 import type { Choice } from '../../draft/typed-choice.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { isKnownWord } from '../../understanding/danger.ts';
-import { sameWords, takenOver } from './next-child-parts.ts';
+import { nextChild, sameWords, takenOver } from './next-child-parts.ts';
 import { inDoubt, lookedForWords, type StepView } from './step.ts';
 
 /** Clients show a single line break of a plain message as a space. They keep an empty line. */
@@ -69,7 +69,11 @@ function prompt(view: StepView): string {
   const options = paragraphs(numbered(choicesOf(step)), 'Type a number, or “card” for buttons.');
   switch (step.kind) {
     case 'danger':
-      return paragraphs(report ? dangerAsked.replace('in immediate', 'still in') : dangerAsked, options);
+      return paragraphs(
+        draft.progress.next ? `${nextChild}.` : '',
+        report ? dangerAsked.replace('in immediate', 'still in') : dangerAsked,
+        options,
+      );
     case 'linked':
       return paragraphs(
         `How is this child linked with the one in ${draft.progress.next?.of}?`,

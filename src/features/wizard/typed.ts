@@ -11,7 +11,7 @@ import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/rec
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
-import { saysLink } from '../../draft/next-child.ts';
+import { answersLink } from '../../draft/next-child.ts';
 import { givesOwnNumber, mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow, toldNow } from '../../draft/steps.ts';
@@ -91,7 +91,7 @@ export const typed: Typed[] = [
     words: (words) => hasOpenDraft(words) && [saysNotRung, saysRung, rangOthers].some((says) => says(words.said)),
     async does(words, context) {
       const record = await ownOpen(words, context);
-      if (!record || !isDidYouRingPending(record)) return undefined;
+      if (!record || !isDidYouRingPending(record) || answersLink(words.text, record.progress)) return undefined;
       const { said, text } = words;
       const isElsewhere =
         rangOthers(said) || (!saysNotRung(said) && mayBeOtherCall(said, ownAnswers(record).values.worry ?? ''));
@@ -255,8 +255,7 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
   const isOfAnother = use !== 'aside' && (await isOfOther(text, own, context));
   const isReason = use === 'more' && !(surely && isLive(surely)) && isReasonOf(text, own, context);
   const isPlain = use === 'aside' || (use === 'more' && isForBegun(text, own, all, context.now()));
-  const isLink = draftOf(own)?.progress.at === 'linked' && saysLink(text); // the check’s answer, whoever it names
-  const isTold = isLink
+  const isTold = answersLink(text, own.progress)
     ? tellsAtOnce(text, context.now())
     : isOfAnother || (!isReason && (!isPlain || tellsAtOnce(text, context.now())));
   if (use === 'check' || (use === 'aside' && !isTold)) return onUse(words, own, use, context);
