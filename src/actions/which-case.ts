@@ -1,6 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import { type CaseId, readCaseId, withReferences } from '../base/reference.ts';
-import { Duration, type Instant, plus } from '../base/time.ts';
+import { Duration, type Instant, msIn, plus } from '../base/time.ts';
+import { rungWords } from '../cards/helpful.ts';
 import type { Carried } from '../cards/parts.ts';
 import type { Verb } from '../cards/verb.ts';
 import { type OpenQuestion, openQuestions } from '../case/open-questions.ts';
@@ -24,6 +25,13 @@ import type { SaidWords, Typed, Words } from './typed.ts';
 export const casesOf = ({ by, cases }: Pick<Context, 'by' | 'cases'>) => cases.of(by.id);
 /** Those of them that the MASH works on or has decided. */
 export const liveOf = async (context: Pick<Context, 'by' | 'cases'>) => (await casesOf(context)).filter(isLive);
+
+const rungWithin = Duration.parse('PT2H');
+/** That they have rung 999, in words, where the MASH has only one case of theirs. */
+export async function rungBy(id: StaffId, { cases, now }: Pick<Context, 'cases' | 'now'>) {
+  const [only, another] = (await cases.of(id)).filter(isLive);
+  return another ? undefined : rungWords(only, plus(now(), -msIn(rungWithin)));
+}
 
 /**
  * The case that typed words are about: the real one whose card was shown last, or else the only real one.

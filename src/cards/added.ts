@@ -5,7 +5,7 @@ import { unreadNews } from '../case/news.ts';
 import { putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
-import { hidingOf, ofAnother, type Said, saidIn, saidToBeNoAnswer } from '../case/said.ts';
+import { hidingOf, ofAnother, rungSaid, type Said, saidIn, saidToBeNoAnswer } from '../case/said.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
@@ -241,7 +241,12 @@ export function helpLines(record: CaseRecord, length: number): Lines {
     return index > safe && !ofAnother(events, name) && besideHelp(words, record, events[index]) !== words;
   });
   const newest = all.slice(-2).toReversed(); // “she is with the police”, “the driver is arrested”
-  return newest.map(({ name, at }) =>
-    line(`The referrer, ${clockAndDay(at)}: “${excerpt(textIn(record, name), length)}” (not confirmed)`, 'bold'),
-  );
+  const rung = rungSaid(record);
+  const isOfHelp = newest.some(({ name }) => name === rung?.name);
+  const quoted = ({ name, at }: Said) =>
+    `${clockAndDay(at)}: “${excerpt(textIn(record, name), length)}” (not confirmed)`;
+  return [
+    newest.map((each) => line(`The referrer, ${quoted(each)}`, 'bold')),
+    rung && !isOfHelp && line(`999 or the police were rung, they wrote ${quoted(rung)}`, 'bold'),
+  ];
 }

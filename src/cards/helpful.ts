@@ -1,4 +1,8 @@
+import type { Instant } from '../base/time.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { rungSaid } from '../case/said.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { clock } from './london.ts';
 import {
   type Block,
   type ButtonRow,
@@ -21,6 +25,13 @@ import { myReferrals, start } from './verbs.ts';
 export const ringNow = 'Ring 999 now';
 export const inDangerNow = 'Is the child in immediate danger, or about to be moved?';
 
+export const policeIfGone = 'If you do not know where they are, ring the police first';
+/** That 999 was rung, by what its author wrote since then: what stands in the place of “ring 999”. */
+export function rungWords(record: CaseRecord | undefined, from?: Instant): string | undefined {
+  const rung = record && rungSaid(record, from);
+  return rung && `999 or the police were rung, you wrote at ${clock(rung.at)}. Ring 999 again if it gets worse`;
+}
+
 /** The numbers to ring after 999, and what to do if one cannot speak. */
 export function numbers({ phones, silentCall }: Pack, heading = ''): Block {
   const dayAndNight = 'Then ring Children’s Services, day and night:';
@@ -36,19 +47,19 @@ export function numbers({ phones, silentCall }: Pack, heading = ''): Block {
 }
 
 /** Whom to ring about a child who is missing. @source Protocol 10.2 */
-export const policeFirst = ({ phones }: Pack): Block =>
+export const policeFirst = ({ phones }: Pack, heading = 'Ring the police first. Now.'): Block =>
   coloured('attention', [
-    ...ring('Ring the police first. Now.', '999', 'large', 'None'),
+    ...ring(heading, '999', 'large', 'None'),
     ...ring('Then Children’s Services, day and night', phones.urgent, 'large'),
     spacedBoldLine('I have not called anyone for you.'),
   ]);
 
 /** The numbers as plain text, for people who type or whose client shows no cards. */
-export function numbersInWords({ phones, silentCall, emergency }: Pack): string {
+export function numbersInWords({ phones, silentCall, emergency }: Pack, first = ringNow): string {
   const whenShut =
     phones.outOfHours === phones.urgent ? ', day and night' : `, or ${phones.outOfHours} when they are shut`;
   const then = `Then ring Children’s Services: ${phones.urgent}${whenShut}.`;
-  return shown([`${ringNow}.`, silentCall, then, `${emergency}.`]).join('\n\n');
+  return shown([`${first}.`, silentCall, then, `${emergency}.`]).join('\n\n');
 }
 
 /** One line with the numbers, above the usual answer: for words that may speak of danger. */
@@ -56,8 +67,8 @@ export const dangerLine = ({ phones, emergency }: Pack): string =>
   `${emergency}. Then ring Children’s Services: ${phones.urgent}.`;
 
 /** The card with the numbers above it, after somebody wrote of danger. The rest of the card stays the same. */
-export function withNumbersAbove(card: Card, pack: Pack): Card {
-  const { body = [] } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, ringNow)], pack });
+export function withNumbersAbove(card: Card, pack: Pack, heading = ringNow): Card {
+  const { body = [] } = referrerCard({ summary: '', heading: '', blocks: [numbers(pack, heading)], pack });
   return { ...card, body: [...body.filter(({ type }) => type === 'Container'), ...(card.body ?? [])] };
 }
 

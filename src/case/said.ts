@@ -2,6 +2,8 @@ import { oncePer } from '../base/once-per.ts';
 import { type Texts, withoutEnd } from '../base/texts.ts';
 import { Duration, type Instant, msIn, plus } from '../base/time.ts';
 import { STOPS } from '../draft/near-said.ts';
+import { rangOthers } from '../draft/ring-said.ts';
+import { policeIn } from '../draft/typed-police.ts';
 import { type CaseEvent, type EventOf, isA, saidName, textOf } from '../history/events.ts';
 
 /** Whether words of the referrer are to be hidden, or are. */
@@ -75,3 +77,23 @@ export const withoutMoved = oncePer((events: CaseEvent[]): CaseEvent[] => {
     return !isTime || !moved.has(event.number);
   });
 });
+
+const tellsRung = oncePer(
+  (_event: CaseEvent, words: string): boolean => policeIn(words) === 'yes' || rangOthers(words.toLowerCase()),
+);
+/**
+ * The last words by which 999 or the police were rung, since the child was safe: then nobody is told to ring as if nothing were known.
+ * @param from no earlier ones
+ */
+export function rungSaid(
+  { events, facts }: { events: CaseEvent[]; facts: { texts: Texts } },
+  from = '',
+): Said | undefined {
+  const safe = events.findLastIndex(isA('ChildSafe'));
+  return saidIn(events).findLast(({ name, index, at }) => {
+    const { [index]: event } = events;
+    const isOfAuthor = event && index > safe && at >= from && !('byMash' in event) && !ofAnother(events, name);
+    const isKnown = event?.type === 'ChildMissing' && event.police === 'yes';
+    return isOfAuthor && (isKnown || tellsRung(event, facts.texts[name] ?? ''));
+  });
+}

@@ -28,14 +28,14 @@ export async function answerInChat(answers: Responder, incoming: Incoming, isKno
       const turnInput = { sender, heard: incoming.activityId };
       const turn = pressContext(surfaceFor, incoming.place, turnInput, deps);
       const answer = await replyToWords(incoming.text, { ...turn, by: personWithoutRoles(sender), where: 'chat' });
-      const reply = withWhomToRing(answer, incoming, deps.pack);
+      const reply = await withWhomToRing(answer, incoming, deps);
       return answers.send(incoming.hasFile ? [...reply, { text: noFiles }] : reply);
     }
     case 'press': {
       const { press, envelope } = incoming;
       const onMessage = envelope.below ? undefined : incoming.onMessage;
       const answer = await performPress(press, surfaceFor, { ...incoming, onMessage }, deps);
-      const reply = withWhomToRing(answer, incoming, deps.pack);
+      const reply = await withWhomToRing(answer, incoming, deps);
       if (envelope.below) {
         // The pressed card (a receipt or a notice) must stay as it is, so the answer is a message of its own.
         await answers.send(reply);

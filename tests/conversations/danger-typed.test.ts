@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
-import { hears, repliesInText } from './waiting.ts';
+import { hears, repliesInText, seesCase } from './waiting.ts';
 import { aboutJane, allOf, arrives, asks, beginsCheck, continuesToChild, textsOf } from './walks.ts';
 
 const ringNow = 'Ring 999 now';
@@ -144,11 +144,24 @@ describe('danger words after a referral was sent', () => {
 
   it.each([
     ['add: ', 'He is here now, asking for her'],
-    ['missing: ', 'they are taking her now, police know'],
     ['answer: ', 'her uncle has a knife'],
   ])('Danger words after “%s” reach the MASH as typed, with the numbers above the reply', async (command, words) => {
     beginsWithNumbers(textsOf(await sid.says(command + words)));
     await until(() => allOf(mo.thread(reference)).includes(words));
+  });
+
+  it('Once they wrote that the police know, or that 999 was rung, no answer says to ring as if nothing were known', async () => {
+    for (const words of ['missing: they are taking her now, police know', 'he has a knife', 'hes killing her']) {
+      const said = textsOf(await sid.says(words));
+      contains(
+        said,
+        /^999 or the police were rung, you wrote at \d\d:\d\d\. Ring 999 again if it gets worse\./,
+        '0300 123 4043',
+      );
+      lacks(said, 'Ring 999 now', 'Ring now. Write later.');
+    }
+    await sid.says('i rang 999 again, they are nearly here');
+    await seesCase(mo, reference, '999 or the police were rung, they wrote');
   });
 });
 

@@ -1,5 +1,6 @@
 import { type Instant, londonDay, longDay, plus } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
+import { policeIfGone, rungWords } from '../../cards/helpful.ts';
 import { deniedIn, hasLeft, leavingsOf, leftIn } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
@@ -21,7 +22,7 @@ import { isAlarming, isRing, leftToNobody } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import { answeredProtection } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isChildMissing, isTaken, sightSaidAt } from '../../case/referral.ts';
+import { isChildMissing, isTaken, lastReport, sightSaidAt } from '../../case/referral.ts';
 import { wishOf } from '../../case/referrer-reach.ts';
 import { noTimeSince } from '../../case/sight.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
@@ -134,7 +135,7 @@ export function leavesSoonBlock(sent: SentCase): Block | undefined {
           ({ leavesSight }) =>
             leavesSight && spacedLine(`Was that somebody else? ${clock(leavesSight)} counts as well.`),
         ),
-      ring('If you do not know where they are, ring the police first', '999', 'large'),
+      ring(rungWords(record, sightSaidAt(referral)) ?? policeIfGone, '999', 'large'),
       'Then press “Child is missing”.',
       numbers,
       askFor,
@@ -166,7 +167,8 @@ export function ringNowBlock(sent: SentCase): Block[] {
   const isMissing = referrerSaysMissing(referral) && !(referral.found && !missingAgain(record));
   return [
     coloured('attention', [
-      isMissing && ring('Ring the police first', '999', 'large', 'None'),
+      isMissing &&
+        ring(rungWords(record, lastReport(referral.missing)?.at) ?? 'Ring the police first', '999', 'large', 'None'),
       servicesNumbers(pack.phones, isMissing ? 'Small' : 'None', notSpokenWords(sent)),
       why.map((each) => spacedBoldLine(each)),
       askForMash(record.id),

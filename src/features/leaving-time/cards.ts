@@ -1,5 +1,6 @@
 import { caseNotice } from '../../cards/about-case.ts';
 import type { SentCase } from '../../cards/face.ts';
+import { policeIfGone, rungWords } from '../../cards/helpful.ts';
 import { leavesAt, leavesWords, leavingsOf, notConfirmed } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
@@ -96,7 +97,7 @@ function readAs(record: CaseRecord, said: SaidTime): Lines {
   const when = leavesSight < typedAt ? `: at ${clock(leavesSight)}` : '';
   return [
     !said.right && `What you wrote at ${clock(typedAt)} may say so${when}. I cannot tell whom you mean.`,
-    said.right !== 'no' && ring('If you do not know where they are, ring the police first', '999'),
+    said.right !== 'no' && ring(rungWords(record, typedAt) ?? policeIfGone, '999'),
   ];
 }
 

@@ -2,7 +2,7 @@ import { isWritten } from '../../actions/which-case.ts';
 import { caseNotice } from '../../cards/about-case.ts';
 import { withExcerpts } from '../../cards/fitted.ts';
 import { box, choice, type FormRetry, untouchedForm } from '../../cards/forms.ts';
-import { policeFirst } from '../../cards/helpful.ts';
+import { policeFirst, rungWords } from '../../cards/helpful.ts';
 import { policeAsked } from '../../cards/later-facts.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingSinceLine, missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
@@ -68,7 +68,9 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
         ? 'The child is missing'
         : 'Is the child missing?',
     blocks: [
-      report?.found ? plain(['Ring 999 first, then tell the MASH here.']) : policeFirst(pack),
+      report?.found
+        ? plain(['Ring 999 first, then tell the MASH here.'])
+        : policeFirst(pack, report && rungWords(record, report.at)),
       report && coloured('good', reportedLines(record, report)),
       carerBlock({ facts: { answers } }, 'None'),
       plain(warningLines(pack, 'missing', answers)),

@@ -78,7 +78,7 @@ export function askAboutDanger(turn: DraftTurn): DraftResult {
   const isAsked = stepOf(turn).kind === 'danger';
   return {
     saves,
-    result: dangerReply(context.pack, turn.record, dangerBefore(draft) !== undefined, isAsked),
+    result: dangerReply(context.pack, turn.record, { isAgain: dangerBefore(draft) !== undefined, isAsked }),
     isUnused: true,
   };
 }

@@ -32,14 +32,19 @@ const notAnAnswer = `${kept} I did not take this as an answer.`;
  * @param check   the open check; its answers stay as they are until the author replies
  * @param isAgain they have just read the numbers: one line has the most needed one
  * @param isAsked danger is what the check asks
+ * @param rung    that they have rung, and when
  * @source safety rule SR1
  */
-export function dangerReply(pack: Pack, check?: CaseRecord, isAgain = false, isAsked = false): Reply {
+export function dangerReply(
+  pack: Pack,
+  check?: CaseRecord,
+  { isAgain, isAsked, rung }: { isAgain?: boolean; isAsked?: boolean; rung?: string | undefined } = {},
+): Reply {
   const asks = check && isOwnDraft(check) ? ['Type “yes” to mark the child as in danger, or “no” to carry on.'] : [];
   const first = [
     practiceWords(check ?? {}),
-    numbersInWords(pack),
-    `${writeLater} ${calledNobody}`,
+    numbersInWords(pack, rung),
+    rung ? calledNobody : `${writeLater} ${calledNobody}`,
     ...(check ? [isAsked ? kept : notAnAnswer] : []),
   ];
   const isUnread = check && isOwnDraft(check) && !check.practice && !isShown(check);

@@ -1,7 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import { asksNow, casesOf, isForBegun, isLive, liveOf, othersOf } from '../../actions/which-case.ts';
+import { asksNow, casesOf, isForBegun, isLive, liveOf, othersOf, rungBy } from '../../actions/which-case.ts';
 import { whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
@@ -61,10 +61,11 @@ export const typed: Typed[] = [
     isNews: true,
     words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
     async does(words, context) {
-      const live = await liveOf(context);
-      const [only, another] = live;
+      const [only, another] = await liveOf(context);
       if (only && !another && backSaid(words.text, only)) return undefined; // its answer asks whether it is the child
-      return isOfTheDesk(context) || only ? dangerReply(context.pack) : startWithStory(words.text, context);
+      return isOfTheDesk(context) || only
+        ? dangerReply(context.pack, undefined, { rung: await rungBy(context.by.id, context) })
+        : startWithStory(words.text, context);
     },
   },
   ...typedStart,
