@@ -5,6 +5,7 @@ import { STOPS } from '../draft/near-said.ts';
 import { rangOthers } from '../draft/ring-said.ts';
 import { policeIn } from '../draft/typed-police.ts';
 import { type CaseEvent, type EventOf, isA, saidName, textOf } from '../history/events.ts';
+import { isQuestion } from '../understanding/asking.ts';
 
 /** Whether words of the referrer are to be hidden, or are. */
 interface Hiding {
@@ -79,20 +80,21 @@ export const withoutMoved = oncePer((events: CaseEvent[]): CaseEvent[] => {
 });
 
 const tellsRung = oncePer(
-  (_event: CaseEvent, words: string): boolean => policeIn(words) === 'yes' || rangOthers(words.toLowerCase()),
+  (_event: CaseEvent, words: string): boolean =>
+    !isQuestion(words) && (policeIn(words) === 'yes' || rangOthers(words.toLowerCase())),
 );
 /**
- * The last words by which 999 or the police were rung, since the child was safe: then nobody is told to ring as if nothing were known.
+ * The last words by which 999 or the police were rung, since the child was safe or found: then nobody is told to ring as if nothing were known.
  * @param from no earlier ones
  */
 export function rungSaid(
   { events, facts }: { events: CaseEvent[]; facts: { texts: Texts } },
   from = '',
 ): Said | undefined {
-  const safe = events.findLastIndex(isA('ChildSafe'));
+  const over = events.findLastIndex(isA('ChildSafe', 'ChildFound'));
   return saidIn(events).findLast(({ name, index, at }) => {
     const { [index]: event } = events;
-    const isOfAuthor = event && index > safe && at >= from && !('byMash' in event) && !ofAnother(events, name);
+    const isOfAuthor = event && index > over && at >= from && !('byMash' in event) && !ofAnother(events, name);
     const isKnown = event?.type === 'ChildMissing' && event.police === 'yes';
     return isOfAuthor && (isKnown || tellsRung(event, facts.texts[name] ?? ''));
   });
