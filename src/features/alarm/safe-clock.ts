@@ -68,9 +68,12 @@ function planFor(
   const onIt = allocation.kind === 'with-call' ? [allocation.at] : []; // to be handed it answers nothing
   const start = [last?.at ?? [], onIt, rings.filter(isRingOfThis)].flat().sort().at(-1) ?? since;
   const settled = sightSaid ? plus(sightSaid.at, settle) : start;
+  const onItSaid = last?.type === 'StillOnIt' ? last : undefined;
+  const [waits = start] = onItSaid ? [onItSaid.until ?? [], plus(onItSaid.at, clocks.every)].flat().sort() : [];
+  const isAwaited = onItSaid?.until && onItSaid.at >= (sightSaid?.at ?? submittedAt); // they know when the child leaves
   const leaving =
     why === 'leaves-sight' && leavesSight
-      ? [since, leavesSight].map((at) => latest(at, settled)).filter((at) => at > start)
+      ? [since, leavesSight].map((at) => latest(at, settled, isAwaited ? waits : start)).filter((at) => at > start)
       : [];
   const [leavesAt] = leaving;
   if (leavesAt)
@@ -82,10 +85,9 @@ function planFor(
       every: clocks.every,
     };
   const every = policeKnow ? clocks.withPolice : clocks.every;
-  if (why === 'no-time')
-    return { start, at: since, asks: [since], everybodyAt: plus(since, clocks.everybodyAfter), every };
   const regular = plus(since > start ? since : start, every);
-  const at = last?.type === 'StillOnIt' && last.until && last.until < regular ? last.until : regular;
+  const until = onItSaid?.until && onItSaid.until < regular ? onItSaid.until : regular;
+  const at = why === 'no-time' ? latest(since, waits) : until;
   return { start, at, asks: [at], everybodyAt: plus(at, clocks.everybodyAfter), every };
 }
 

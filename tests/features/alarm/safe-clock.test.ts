@@ -86,6 +86,13 @@ describe('Is the child safe?', () => {
     ]);
   });
 
+  it('waits for what “Still on it” says, also where the child leaves before that, but no longer than half an hour', () => {
+    const on = (words: string) => asksOf(says(taken({}, '2026-11-24T16:00:00.000Z'), mo, '15:52', words), '16:24');
+    expect(on('Topaz sits with her until 16:10').slice(0, 1)).toEqual(['16:10 mo']);
+    expect(on('Topaz sits with her until 18:00').slice(0, 1)).toEqual(['16:22 mo']);
+    expect(on('').slice(0, 1)).toEqual(['16:00 mo']); // it names no time
+  });
+
   it('goes to the managers on duty in the second step, and to who is on it', () => {
     const context = { ...caseContext(time('14:34')), desk: { ...desk, onDuty: [meg.id] } };
     const asked = atTime(inDanger(), time('14:31'));
