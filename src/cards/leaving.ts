@@ -75,7 +75,9 @@ export function deniedIn(events: CaseEvent[]): { at: Instant; said: Instant } | 
 
 /** Each leaving time that counts: that of the clocks first. One that the author calls wrong stands elsewhere. */
 export const leavingsOf = ({ submittedAt, leavesSight, sightSaid }: Submitted) =>
-  [{ leavesSight, sightSaid }, besideGuess({ sightSaid }) ?? []].flat().map((leaving) => ({ submittedAt, ...leaving }));
+  [{ leavesSight, sightSaid }, besideGuess({ sightSaid }) ?? []]
+    .flat()
+    .flatMap((leaving) => (leaving.sightSaid?.right === 'no' ? [] : { submittedAt, ...leaving }));
 
 /** The leaving time that lies ahead and before the decision is due. Of a child about to leave nobody knows whether they have. */
 const leavingAhead = (referral: Submitted, now: Instant) =>
@@ -112,7 +114,7 @@ export function actBefore(record: Told, referral: Submitted, now: Instant): stri
   if (left) return `${actNow({ ...referral, ...left }, back)}; ${actWords(ahead, 'before')}`;
   const leaving = ahead ?? referral;
   const { leavesSight, sightSaid } = leaving;
-  if (!leavesSight) return undefined;
+  if (!leavesSight || sightSaid?.right === 'no') return undefined;
   if (sightSaid?.soon) return `act now${sightSaid.leaves ? '' : ', no time known'}`;
   if (!hasLeft(leaving, now)) return actWords(leaving, 'before');
   return leftIn({ ...referral, ...leaving }) && actNow({ ...referral, ...leaving }, back);

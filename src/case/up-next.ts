@@ -69,7 +69,7 @@ const isSafeSince = ({ safe }: SubmittedReferral, at: Instant | undefined) => !!
 function leavesNext(record: CaseRecord, referral: SubmittedReferral): UpNext | undefined {
   const { answers } = record.facts;
   const { decisionDue, submittedAt } = referral;
-  const at = leavesSightBeforeDue(referral);
+  const at = leavesBeforeDue(referral);
   if (at) return { what: 'leaves-sight', at };
   const { at: readAt, day } = answers.readings['leaves-sight'] ?? {};
   if (referral.leavesSight || readAt) return undefined;
@@ -85,10 +85,13 @@ function leavesNext(record: CaseRecord, referral: SubmittedReferral): UpNext | u
  * When the child leaves or left the referrer's sight, if that is before the decision is due and the child is not
  * missing.
  */
-export const leavesSightBeforeDue = (referral: SubmittedReferral): Instant | undefined => {
+const leavesBeforeDue = (referral: SubmittedReferral): Instant | undefined => {
   const { leavesSight, decisionDue } = referral;
   return leavesSight !== undefined && leavesSight < decisionDue && !isChildMissing(referral) ? leavesSight : undefined;
 };
+/** The same for titles and cards: none that its author calls not right. The clocks run to it until the MASH has answered. */
+export const leavesSightBeforeDue = (referral: SubmittedReferral): Instant | undefined =>
+  referral.sightSaid?.right === 'no' ? undefined : leavesBeforeDue(referral);
 
 /**
  * The place of a sent case on the board, as a text: they stand in the order of these texts, each in a place of its own. First what

@@ -730,3 +730,62 @@ describe('a child who had left is said to be back', () => {
     lacks(text(caseCard(reference)), 'was no leaving', 'has NOT left');
   });
 });
+
+describe('a “no” or a “yes” with more words, to what the bot asked of a leaving', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  const says = async (words: string) => {
+    const reply = await world.types('jane', words);
+    await machine.pass(1000);
+    return text(reply);
+  };
+
+  it.each([
+    'no shes not going were keeping her here. head has rung 999 police on the way',
+    'no lien isnt leaving, shes in the office with the head',
+  ])(
+    '“%s” says that the time is not right: no title and no card has it any more, and it stays in the record',
+    async (words) => {
+      const reference = await world.refers(ofGirl);
+      await says(`${reference} she was meant to go with him at 4 she says`);
+      contains(summaryOf(caseCard(reference)), 'act before 16:00');
+      contains(await says(`${reference} ${words}`), 'You say that it is not right.');
+      const card = text(caseCard(reference));
+      contains(card, words, '16:00, Wed 10 Jun, said by the referrer at 14:03: they say that it is NOT RIGHT.');
+      lacks(card, 'Leaves sight 16:00', 'Was to leave at');
+      lacks(summaryOf(caseCard(reference)), '16:00');
+      lacks(text(world.receiptOf(reference)), 'leaves at 16:00');
+    },
+  );
+
+  it.each(['no he hasnt left ffs hes sat next to me', 'no kofi hasnt gone anywhere, the head is with him'])(
+    '“%s” says that the child has not left',
+    async (words) => {
+      const reference = await world.refers(ofBoy);
+      await says(`${reference} hes legged it in a grey golf`);
+      contains(await says(`${reference} ${words}`), 'You say that the child has not left.');
+      contains(text(caseCard(reference)), words, 'They say that the child has NOT left.');
+    },
+  );
+
+  it('“yes thats what he said” and more confirms the time', async () => {
+    const reference = await world.refers(ofBoy);
+    await says(`${reference} his uncle fetches him at 4`);
+    const words = 'yes thats what he said. ive told the head';
+    contains(await says(`${reference} ${words}`), 'You say that it is right.');
+    contains(text(caseCard(reference)), words, 'They confirm it.');
+  });
+
+  it.each([
+    'no shes not going home, hes taking her at 5',
+    'no hes not going, he is shouting at the door',
+    'no shes not going till half 4',
+    'yes but its 5 not 4',
+    'yes im here',
+  ])('“%s” answers no time', async (words) => {
+    const reference = await world.refers(ofGirl);
+    await says(`${reference} her uncle fetches her at 4`);
+    lacks(await says(`${reference} ${words}`), 'You say that');
+    contains(text(caseCard(reference)), words);
+  });
+});

@@ -72,7 +72,11 @@ describe('a time in what the referrer says after sending', () => {
       'Or type “add:” and when they leave.',
     );
     await machine.pass(1000);
-    contains(text(caseCard(reference)), 'They say that it is NOT RIGHT: ring them.', 'Leaves sight 15:20, Wed 10 Jun');
+    contains(
+      text(caseCard(reference)),
+      '17:00, Wed 10 Jun, said by the referrer at 14:03: they say that it is NOT RIGHT.',
+    );
+    contains(text(caseCard(reference)), 'Leaves sight 15:20, Wed 10 Jun');
     lacks(text(await world.types('jane', 'no')), 'You say that');
   });
 

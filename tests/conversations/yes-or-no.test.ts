@@ -119,13 +119,14 @@ describe('a time that may have changed', () => {
     await world.machine.pass(3 * minute);
     contains(await says('no'), 'You say that it is not right');
     expect(rang()).toEqual([`${of.reference}: A TIME IS NOT RIGHT, written 14:21. NEW INFORMATION, not read yet`]);
-    contains(shared(), 'NEW INFORMATION', 'The referrer says that a leaving time is NOT RIGHT: ring them');
+    contains(shared(), 'NEW INFORMATION', 'The referrer says that a leaving time is NOT RIGHT: ask them');
+    lacks(shared(), 'Leaves sight 15:00');
     await world.machine.pass(3 * minute);
     await says('theres a man at the door with a knife'); // the ring of that does not say it again
     const last = text(world.inChat('mo').at(-1));
-    contains(last, 'MAY BE IN DANGER', '(NOT RIGHT, says the referrer)');
-    lacks(last, 'NOT RIGHT: ring them');
-    contains(shared(), 'NOT RIGHT: ring them');
+    contains(last, 'MAY BE IN DANGER');
+    lacks(last, 'NOT RIGHT', 'Leaves sight');
+    contains(shared(), 'NOT RIGHT: ask them');
   });
 });
 

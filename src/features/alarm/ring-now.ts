@@ -78,10 +78,10 @@ export function somebodyHasItCard(sent: SentCase): Card {
  * child had already left when it was said.
  */
 function leavingTime({ record: { facts, changedAt, events }, referral }: SentCase) {
-  const { status, leavesSight, decisionDue, submittedAt } = referral;
+  const { status, leavesSight, sightSaid, decisionDue, submittedAt } = referral;
   if (status === 'decided') return undefined;
   if (leavesSight) {
-    if (leavesSight >= decisionDue) return undefined;
+    if (leavesSight >= decisionDue || sightSaid?.right === 'no') return undefined;
     const saidAt = sightSaidAt(referral);
     const isToday = londonDay(leavesSight) === londonDay(saidAt);
     const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
@@ -90,7 +90,7 @@ function leavingTime({ record: { facts, changedAt, events }, referral }: SentCas
     const gone = left ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
     const there = deniedIn(events);
     if (!left && gone && there && there.at >= leavesSight) return undefined; // they have not left, its author says
-    const { leaves, soon, right } = referral.sightSaid ?? { right: 'yes' };
+    const { leaves, soon, right } = sightSaid ?? { right: 'yes' };
     return { words: soon ? (leaves ?? 'soon') : `at ${words}`, gone, maybe, isSure: right === 'yes' };
   }
   const day = facts.answers.readings['leaves-sight']?.day;

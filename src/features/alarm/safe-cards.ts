@@ -42,11 +42,12 @@ import { askClock, openWorries, unansweredAsks } from './safe-clock.ts';
 import { numberButton } from './state.ts';
 import { needOthers, openSafe, saveSafe, showNeeded, stillOnIt } from './verbs.ts';
 
-/** The kind and the time of each worry, and no fact of the child. Of a missing child nobody reads when they were to leave. */
+/** The kind and the time of each worry, and no fact of the child. Of a missing child nobody reads when they were to leave, nor beside another worry a time that is denied. */
 const worryLines = (record: CaseRecord, pack: Pack): Lines =>
-  openWorries(record, pack).map(({ why, since, sight }) => {
+  openWorries(record, pack).map(({ why, since, sight }, _, { length }) => {
     const sent = submitted(record);
-    if (why === 'leaves-sight' && isChildMissing(sent)) return [];
+    const isDenied = length > 1 && sight?.sightSaid?.right === 'no';
+    if (why === 'leaves-sight' && (isDenied || isChildMissing(sent))) return [];
     if (why === 'no-time') return [line(`Leaves sight: ${leavesSaid(record, sent)}`, 'bold')];
     const words =
       why === 'leaves-sight'

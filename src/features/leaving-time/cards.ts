@@ -7,6 +7,7 @@ import {
   type Block,
   button,
   type Card,
+  capitalised,
   excerpt,
   type Lines,
   line,
@@ -149,15 +150,16 @@ export function saidTimeLines(record: CaseRecord, said: SaidTime, quoted = ''): 
       line(`${title.replace(/:$/, '')}: they wrote${quoted || ' so'} at ${clock(typedAt)}`, 'bold'),
       'Not confirmed: ask them whether the child has left.',
     ];
+  if (right === 'no' && !isMistake)
+    return [`${capitalised(when)}, ${saidWords}: they say that it is NOT RIGHT. Ask them.`];
   return [
     line(`${isBelieved ? title : 'Another time:'} ${when} (${saidWords})${isUsable ? '. Use it?' : ''}`, 'bold'),
-    isMistake ? mistakeWords : right ? rightWords[right] : `Read in their words${notConfirmed(right)}.`,
+    isMistake ? mistakeWords : right ? 'They confirm it.' : `Read in their words${notConfirmed(right)}.`,
     !isBelieved && 'A report: the alarm keeps the time before.',
   ];
 }
 
 const mistakeWords = 'SENT BY MISTAKE, they say: ring them.';
-const rightWords = { yes: 'They confirm it.', no: 'They say that it is NOT RIGHT: ring them.' };
 
 const shownOnCard = 2;
 

@@ -3,16 +3,21 @@ import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { liveOf, typedOfOthers } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
-import { Duration, plus } from '../../base/time.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
 import { author, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
 import { reportFound } from '../../cards/verbs.ts';
 import { asFound, isGirl, isOnlyBack } from '../../case/child-told.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import type { EventOwned } from '../../case/part.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
+import { mayNameTime } from '../../draft/leaving-corrected.ts';
+import { leavingIn } from '../../draft/leaving-said.ts';
+import { BY_FORCE } from '../../draft/near-said.ts';
+import { withHer } from '../../draft/news-said.ts';
 import { says, saysReturned, withoutHim } from '../../draft/says.ts';
+import { bareText } from '../../draft/typed-words.ts';
 import type { EventOf } from '../../history/events.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
@@ -120,22 +125,49 @@ function isHere(text: string, record: CaseRecord): boolean {
   return isThere && !says('notFound', words) && !says('missing', words);
 }
 
-/** “no hes back i can see him”: takes back that the child has left, and is news. Of one who had left, the child is found. */
+const NOT_GOING =
+  /^(?:(?:sorry|wait|oh|god|ok|ffs)\W+)*(?:n|no|nope|nah)\W{1,3}(?:(?:sorry|ffs|wait)\W+)*(?:the )?(hes?|shes?|they(?:re|ve)?|her|girl|boy|child|lad|kids?) (?:(?:is|are|has|have|was|will) )?(?:not|hasnt|isnt|arent|havent|wont|aint|didnt|doesnt|never)(?: (?:actually|even|been))? (?:left|gone|going|goes?|went|leaving|leaves?|moved|moving)\b(?! (?:home|to|back|in|into|till?|until|yet|before|without)\b)/;
+/** “no shes not going, were keeping her here” */
+function isNotGoing(text: string, record: CaseRecord): boolean {
+  const words = bareText(withHer(withoutReferences(text).trim(), [ownAnswers(record)]));
+  const [, who] = NOT_GOING.exec(words) ?? [];
+  return who !== undefined && !(who.startsWith('he') && who !== 'her' && isGirl(record)) && !BY_FORCE.test(words);
+}
+const SAYS_IT =
+  /^(?:y|yes|yeah|yep|yup)\W+(?:(?:that|it)[’']?s (?:what|when|the time|then|at)|exactly|correct|definitely)\b/;
+/** Another time, or a leaving, in words that begin with “yes” or “no”. */
+const tellsTime = (text: string, now: Instant) => mayNameTime(text) || leavingIn(text, now) !== undefined;
+
+/**
+ * “no hes back i can see him”: takes back that the child has left, and is news. Of one who had left, the child is found. “no shes
+ * not going” and “yes thats what he said” answer the newest time that is asked about.
+ */
 const notLeft: Typed = {
-  words: ({ said }) => NOT_LEFT.test(withoutReferences(said).replace(/^\W+/, '')),
-  async does({ text, said }, context) {
+  words: ({ said }) =>
+    /^\W*(?:\w+\W+){0,4}?(?:y|yes|yeah|yep|yup|n|no|nope|nah|still)\b\W+\w/.test(withoutReferences(said)),
+  async does({ text, said, person }, context) {
     const { press, now } = context;
     const [named] = referencesIn(said);
+    const word = withoutReferences(said).replace(/^\W+/, '');
+    const right = SAYS_IT.test(word) ? 'yes' : 'no';
     const own = (await liveOf(context)).filter(({ id }) => !named || id === named);
-    const [only, another] = own.filter((each) => isHere(text, each));
-    const time = only && openTimesOf(only.events).findLast((each) => isOfLeft(each) && each.right !== 'no');
-    if (!time || another || plus(time.at, answersWithin) <= now()) return undefined;
+    const isThere = (each: CaseRecord) => NOT_LEFT.test(word) && isHere(text, each);
+    const [only, another] = own.filter((each) => right === 'yes' || isThere(each) || isNotGoing(text, each));
+    if (!only || another) return undefined;
+    const open = openTimesOf(only.events).filter(({ at }) => plus(at, answersWithin) > now());
+    const left =
+      right === 'no' && isThere(only) ? open.findLast((each) => isOfLeft(each) && each.right !== 'no') : undefined;
+    const isMore = (right === 'yes' || isNotGoing(text, only)) && !person.openDraft && !tellsTime(text, now());
+    const asked = isMore ? open.findLast((each) => !each.right) : undefined;
+    const isTime = asked?.leavesSight && !asked.soon && !isOfLeft(asked);
+    const time = left ?? (right === 'no' || isTime ? asked : undefined);
+    if (!time) return undefined;
     const isOfDanger = isOnlyBack(text, only); // the card has the number
     const ofCase = { case: only.id };
     await press(sendInformation, { ...ofCase, inChat: true }, { information: text });
     const reply = await (time.right === 'yes'
       ? press(reportFound, ofCase)
-      : press(checkLeavingTime, { ...ofCase, number: time.number, right: 'no' }));
+      : press(checkLeavingTime, { ...ofCase, number: time.number, right }));
     return reply.map((message) => ({ ...message, isOfDanger }));
   },
 };

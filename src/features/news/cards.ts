@@ -64,7 +64,7 @@ function unreadShown(record: CaseRecord, asked: Guess | undefined): { news: News
       const { at, typedAt = at } = news;
       const name = nameOf(record, news) ?? '';
       const words = excerpt(textIn(record, name), 500);
-      const said = words ? `${clockAndDay(typedAt)}: “${words}”` : `${clockAndDay(at)}: ${newsWords[news.event]}`;
+      const said = words ? `${clockAndDay(typedAt)}: “${words}”` : `${clockAndDay(at)}: ${wordsOf(record, news)}`;
       return { news, line: withRight(record, name, said, name === asked?.said ? 'bold' : 'plain') };
     });
   const fits = (count: number) => heightOf([plain(newest.slice(0, count).map((each) => each.line))]) <= mostHigh;
@@ -236,8 +236,12 @@ const newsWords: Record<News['event'], string> = {
   WhoRefersSaid: 'The referrer changed what they said of danger, or whom to ring',
   AddressShown: 'An address that was held back can be read',
   AddressesHeld: 'The address is known to the referrer, and HELD BACK: ring them',
-  LeavingTimeChecked: 'The referrer says that a leaving time is NOT RIGHT: ring them',
+  LeavingTimeChecked: 'The referrer says that a leaving time is NOT RIGHT: ask them',
 };
+const wordsOf = (record: CaseRecord, { event, index }: News) =>
+  record.events[index] && deniesLeft(record, record.events[index])
+    ? 'The referrer says that the child has NOT left'
+    : newsWords[event];
 const policeNews = 'The referrer says whether the police know that the child is missing';
 /** Each kind once, with how often and when last. The parts of long words were typed at the same moment. */
 const kindsOf = (news: News[]) =>
