@@ -81,7 +81,8 @@ export const withoutMoved = oncePer((events: CaseEvent[]): CaseEvent[] => {
 
 const tellsRung = oncePer(
   (_event: CaseEvent, words: string): boolean =>
-    !isQuestion(words) && (policeIn(words) === 'yes' || rangOthers(words.toLowerCase())),
+    !isQuestion(words) &&
+    ((/\b(?:police|999|101)\b/i.test(words) && policeIn(words) === 'yes') || rangOthers(words.toLowerCase())),
 );
 /**
  * The last words by which 999 or the police were rung, since the child was safe or found: then nobody is told to ring as if nothing were known.

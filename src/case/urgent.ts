@@ -3,6 +3,7 @@ import { Duration, type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
 import { withoutReturn } from '../draft/leaving-clauses.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
+import { besideReturned } from '../draft/missing-words.ts';
 import { TRACE } from '../draft/near-said.ts';
 import { says, saysFound } from '../draft/says.ts';
 import { isSignalled } from '../draft/shown-when.ts';
@@ -160,10 +161,9 @@ function wasFound(before: CaseEvent[], record: Known): boolean {
 }
 /** Whether they said that the child is missing, or that they leave or have left. */
 export const wasLost = (events: CaseEvent[], record: Known): boolean =>
-  events.some(
-    (each) =>
-      each.type === 'ChildMissing' || (each.type === 'LeavingTimeSaid' && isGuessed(each)) || saysGone(each, record),
-  );
+  events.some((each) => isLost(each) || saysGone(each, record));
+const isLost = (each: CaseEvent): boolean =>
+  each.type === 'ChildMissing' || (each.type === 'LeavingTimeSaid' && isGuessed(each));
 
 /** Which of the two they say. */
 export const risksSaid = (event: CaseEvent, record: Known): ('danger' | 'missing')[] => [
@@ -176,10 +176,7 @@ export function tracesSoon(event: CaseEvent, record: Known): boolean {
   const words = bareText(record.facts.texts[saidName(event) ?? ''] ?? '');
   const isSoon = (each: CaseEvent) => plus(each.at, msIn(tracedWithin)) > event.at;
   const isRisk = (each: CaseEvent) =>
-    each.type === 'ChildMissing' ||
-    (each.type === 'LeavingTimeSaid' && isGuessed(each)) ||
-    (each.type === 'GuessAnswered' && each.is !== 'no') ||
-    risksSaid(each, record).length > 0;
+    isLost(each) || (each.type === 'GuessAnswered' && each.is !== 'no') || risksSaid(each, record).length > 0;
   return (
     event.type === 'InformationAdded' &&
     TRACE.test(words) &&
@@ -208,7 +205,8 @@ const backIn = oncePer(
   (events: CaseEvent[], facts: Known['facts']): { what: 'found' | 'back'; at: Instant } | undefined => {
     const record = { events, facts };
     const isGone = (each: CaseEvent) =>
-      each.type === 'ChildMissing' || (each.type === 'LeavingTimeSaid' && isGuessed(each)) || saysGone(each, record);
+      isLost(each) ||
+      (saysGone(each, record) && says('missing', besideReturned(facts.texts[saidName(each) ?? ''] ?? '')));
     const isOver = (each: CaseEvent) => isGone(each) || each.type === 'ChildSafe';
     const saysBack = (each: CaseEvent) => {
       const name = saidName(each) ?? '';

@@ -2,7 +2,7 @@ import { oncePerWords } from '../base/once-per.ts';
 import { withoutEnd } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Answers } from './draft.ts';
-import { says } from './says.ts';
+import { says, saysReturned } from './says.ts';
 import { withThey } from './several.ts';
 import { readWhen } from './typed-date.ts';
 import { bareText, withApostrophes } from './typed-words.ts';
@@ -57,6 +57,13 @@ export function missingNowIn(text: string): string | undefined {
   const isSaid = now.find(([, said]) => isMissing.test(said) || (went.test(said) && today.test(said)));
   return (isSaid ?? now.find(([, said]) => says('notBack', said) && !earlier.test(said)))?.[0];
 }
+
+/** The words without each sentence that says that the child is back: “shes back, she never got in the car”. */
+export const besideReturned = (text: string, isOther = false): string =>
+  text
+    .split(/(?<=[.!?;\n])/)
+    .filter((each) => !saysReturned(each, isOther))
+    .join('');
 
 const lastSeen =
   /\blast seen (?:on )?(?:yesterday|last (?:night|week|\w+day)|(?:mon|tue|wed|thu|fri|sat|sun)\w*|(?:a|two|three|\d+) (?:days?|weeks?))\b(?! (?:by|at) (?:(?:the|her|his|their|a|our) )?(?:gp|dr|doctors?|dentist|nurse|clinic|midwife|social worker))/i;

@@ -37,7 +37,7 @@ import { referrerReach, wishOf } from '../case/referrer-reach.ts';
 import { whoIsOnIt } from '../case/standing.ts';
 import { isUnwritten, type SubmittedReferral, type UnwrittenReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
-import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
+import { dangerTakenBack, isUrgent, saidBack } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { addedBlocks, draftBlock, factBlocks, leavesSightLines, timesAhead, whomToRing } from './mash-facts.ts';
@@ -100,7 +100,9 @@ export function caseSummary(sent: SentCase): string {
   if (isUnwritten(referral)) {
     if (referral.route.draft.kind === 'deleted') return `${record.id}: draft deleted by the referrer, ${due}`;
     const called = referral.call.kind === 'made' ? 'phoned' : 'no call after all';
-    const reason = referral.missing.length > 0 ? 'CHILD MISSING' : called;
+    const back = saidBack(record);
+    const missing = `CHILD MISSING${back ? `, said to be ${back.what} ${shortDue(back.at)}, not confirmed` : ''}`;
+    const reason = referral.missing.length > 0 ? missing : called;
     return `${urgent}${record.id}: ${reason}, not in writing yet, ${due}`;
   }
   const state = referral.allocation.kind === 'nobody' ? 'New referral' : 'Referral';

@@ -731,6 +731,43 @@ describe('a child who had left is said to be back', () => {
   });
 });
 
+describe('a child who is back, by a run-on line in which somebody reads “missing”', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  const says = async (words: string) => {
+    const from = world.said.length;
+    await world.types('jane', words);
+    await machine.pass(1000);
+    return world.said
+      .slice(from)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  };
+  const words =
+    'shes back mr patel found her crying by the tennis courts she never got in. lip is bleeding he hit her thru the fence';
+
+  it('is so in the title at once, and nobody is told to ring the police first for it', async () => {
+    const reference = await world.refers(ofGirl);
+    await says('shes gone she said she needed the loo and shes not in there');
+    await machine.pass(6 * minute);
+    const answer = await says(words);
+    contains(answer, 'Is the child back with you? Who saw them?');
+    lacks(answer, 'Is the child missing?', 'Ring the police first', 'Do the police know?');
+    contains(summaryOf(caseCard(reference)), 'said to be back 14:09, not confirmed; before that may have left 14:03');
+    const found = await says('yes shes with me and mr patel in the medical room');
+    contains(found, 'The child is found, you said.', 'Missing again? Ring 999 first');
+    lacks(found, 'Do the police know?', 'Ring the police first');
+    contains(summaryOf(caseCard(reference)), 'said to be found 14:09');
+  });
+
+  it('“shes back. no shes gone again” is no child who is back', async () => {
+    const reference = await world.refers(ofGirl);
+    await says(`${reference} shes gone she said she needed the loo and shes not in there`);
+    await says(`${reference} shes back. no shes gone again`);
+    lacks(summaryOf(caseCard(reference)), 'said to be back');
+  });
+});
+
 describe('a “no” or a “yes” with more words, to what the bot asked of a leaving', () => {
   const world = aProgram();
   const { machine, caseCard } = world;

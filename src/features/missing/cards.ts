@@ -23,6 +23,7 @@ import {
   section,
   spacedLine,
 } from '../../cards/parts.ts';
+import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import {
   contacts,
   missing as missingVerb,
@@ -57,6 +58,7 @@ export const missingCard = (record: CaseRecord, pack: Pack, again: FormRetry = u
 function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: FormRetry; length: number }) {
   const report = ownReport(record);
   const isMissing = report !== undefined && !report.found;
+  if (report?.found && again.attempt > 0) return foundCard(record, report, pack); // they have just said so
   const data = { case: record.id, attempt: again.attempt };
   const answers = ownAnswers(record);
   return referrerCard({
@@ -99,6 +101,19 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
     pack,
   });
 }
+
+/** Thanks for the report that the child is found. It asks nothing that the MASH asks. */
+const foundCard = (record: CaseRecord, report: OwnReport, pack: Pack) =>
+  cardAbout(record.id, pack, {
+    summary: `MASH Referrals: ${record.id}`,
+    heading: 'The child is found, you said.',
+    blocks: [
+      coloured('good', [practiceLine(record), reportedLines(record, report)]),
+      carerBlock({ facts: { answers: ownAnswers(record) } }, 'None'),
+      plain([`Missing again? Ring 999 first, then type “missing ${record.id}:”.`]),
+    ],
+    rows: [[toMyReferrals]],
+  });
 
 /** The boxes of the card. The phone is asked only while the MASH has no number of the referrer. */
 function missingInputs(record: CaseRecord, filled: FormRetry, asksAboutPolice: boolean): Parts<Input> {

@@ -22,7 +22,7 @@ import { afterReferences, type CaseId, referencesIn, withReferences } from '../.
 import { Duration, plus } from '../../base/time.ts';
 import { button } from '../../cards/parts.ts';
 import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
-import { besideHelp, toldIn } from '../../case/child-told.ts';
+import { asFound, besideHelp, toldIn } from '../../case/child-told.ts';
 import { refuseLongTexts } from '../../case/commands.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -30,7 +30,7 @@ import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
-import { maybeMissing, missingNowIn, namesThing, saysGone } from '../../draft/missing-words.ts';
+import { besideReturned, maybeMissing, missingNowIn, namesThing, saysGone } from '../../draft/missing-words.ts';
 import { namesOtherTold } from '../../draft/near-said.ts';
 import { namesAny, namesIn, tellsOfAnother } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
@@ -154,7 +154,7 @@ const typed: Typed[] = [
       if (
         !only ||
         other ||
-        !maybeMissing(besideHelp(text, only)) ||
+        !maybeMissing(besideReturned(...asFound(besideHelp(text, only), only))) ||
         (report && !report.found) ||
         tellsOfAnother(text, ownAnswers(only), only.facts.texts)
       )
