@@ -101,9 +101,8 @@ export function caseSummary(sent: SentCase): string {
     if (referral.route.draft.kind === 'deleted') return `${record.id}: draft deleted by the referrer, ${due}`;
     const called = referral.call.kind === 'made' ? 'phoned' : 'no call after all';
     const back = saidBack(record);
-    const missing = `CHILD MISSING${back ? `, said to be ${back.what} ${shortDue(back.at)}, not confirmed` : ''}`;
-    const reason = referral.missing.length > 0 ? missing : called;
-    return `${urgent}${record.id}: ${reason}, not in writing yet, ${due}`;
+    const so = back ? `said to be ${back.what} ${shortDue(back.at)}, not confirmed` : 'not in writing yet';
+    return `${urgent}${record.id}: ${referral.missing.length > 0 ? 'CHILD MISSING' : called}, ${so}, ${due}`;
   }
   const state = referral.allocation.kind === 'nobody' ? 'New referral' : 'Referral';
   const leaves = leavesSightBeforeDue(referral) && actBefore(record, referral, record.changedAt);
