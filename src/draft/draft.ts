@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
 import { Instant } from '../base/time.ts';
+import type { Field } from '../protocol/pack.ts';
 
 /**
  * The indicators of one theme that the referrer has seen or suspects. `shown`: those on the cards that they sent.
@@ -173,6 +174,15 @@ export const leftOpen = (draft: Draft, ...ids: string[]): Draft => {
   const all = <T>(value: T) => Object.fromEntries(ids.map((id) => [id, value]));
   return withAnswers(draft, { values: all(''), readings: all(notSaid) });
 };
+
+/** “skip” leaves open who refers once that was asked again: it holds no child up. */
+export const skipped = (draft: Draft, { id, required }: Field): Draft =>
+  required &&
+  draft.progress.first &&
+  ['about-you', 'call-back'].includes(draft.progress.at) &&
+  !isSaid(draft.answers, id)
+    ? leftOpen(draft, id)
+    : draft;
 
 /** @returns the same where nothing changes, so that what was worked out for it need not be worked out again */
 function merged<T>(all: Record<string, T>, changes: Record<string, T | undefined> = {}) {

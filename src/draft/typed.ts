@@ -5,7 +5,7 @@ import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { withReasonSaid } from './consent.ts';
-import { atQuestion, type Draft, withAnswers } from './draft.ts';
+import { atQuestion, type Draft, skipped, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent, ofNoName, reasons } from './fits.ts';
 import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
@@ -190,7 +190,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const comesBack = again && resumeAt && !goesOnNow;
   const cursor = ids.indexOf(id) + 1;
   const isLast = goesOnNow || fieldNow(withAnswers(atQuestion(draft, cursor), { values: fields }), pack) === undefined;
-  const outcome = applyAnswer(draft, { fields, typed: true, next: isLast && !comesBack ? 'continue' : 'stay' }, deps);
+  const from = skipsOne ? skipped(draft, field) : draft;
+  const outcome = applyAnswer(from, { fields, typed: true, next: isLast && !comesBack ? 'continue' : 'stay' }, deps);
   const [problem] = outcome.problems;
   if (problem)
     return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };

@@ -83,6 +83,17 @@ describe('a mistake of the person', () => {
   });
 });
 
+describe('“skip” at who refers', () => {
+  const { says } = aTypedCheck('no', 'skip', 'skip');
+
+  it('is asked once more, and then leads on: not a third time', async () => {
+    contains(await says('skip'), 'Agency');
+    contains(await says('skip'), 'Agency: not known ✓', 'Your name');
+    contains(await says('skip'), 'Your name: not known ✓', 'Phone');
+    lacks(await says('skip'), 'Agency', 'Your name');
+  });
+});
+
 describe('how a next child is linked', () => {
   const { says } = aTypedCheck('no', ...aboutYou, 'A worry.', 'finish', '4', 'He would know.', 'no', 'send', 'send');
 
