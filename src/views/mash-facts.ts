@@ -50,7 +50,7 @@ import { isChildMissing } from '../case/referral.ts';
 import { wishOf } from '../case/referrer-reach.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
-import { isUrgent } from '../case/urgent.ts';
+import { isUrgent, saidBack } from '../case/urgent.ts';
 import { weightOf } from '../draft/aside.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked, wasAsked } from '../draft/fields.ts';
@@ -186,7 +186,7 @@ type Added = SubmittedReferral['information'];
 
 /**
  * What of it stands where on the card. What nobody has read: first what was put right and what may speak of danger, a
- * missing child or leaving, with the newest words second. Then what may find the child; in short what else is grave, the newest first; then the others.
+ * missing child or leaving, with the newest words second. Then what may find the child, or what they wrote since the child is said to be back; in short what else is grave, the newest first; then the others.
  * What puts words right stands beside them. A card is drawn several times until it fits.
  */
 const sorted = oncePer((information: Added, record: CaseRecord) => {
@@ -204,7 +204,9 @@ const sorted = oncePer((information: Added, record: CaseRecord) => {
   const risks = new Set(information.filter(isRisk).toReversed());
   const grave = [...information.filter((each) => isUnread(rightedAt(each))).toReversed(), ...risks];
   const first = [...new Set([...grave.slice(0, 1), ...newest, ...grave])].slice(0, shownRisks);
-  const finds = information.filter((each) => ![...first, ...besides].includes(each) && says('finds', wordsOf(each)));
+  const back = saidBack(record)?.at;
+  const isNow = (each: Added[number]) => (back ? each.at >= back : says('finds', wordsOf(each)));
+  const finds = information.filter((each) => ![...first, ...besides].includes(each) && isNow(each));
   const kept = [...first, ...finds.slice(-shownFinds).toReversed()];
   const left = information.filter((each) => !kept.includes(each) && (risks.has(each) || !besides.has(each)));
   const inShort = left.filter((each) => risks.has(each) || isGrave(wordsOf(each), each.at));
