@@ -138,7 +138,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR20',
     'the bot never links two children: a person does',
-    'conversations/linked: “Start a linked referral” asks how the two are linked and then about danger, below the receipt',
+    'conversations/linked: “Start a linked referral” asks about danger and then how the two are linked, below the receipt',
     'conversations/linked: A linked referral that is sent is shown on both cards, and in the thread of the first',
     'conversations/linked-cases: Cases that may be linked show nothing of each other’s child',
     'conversations/linked-cases: “Not the same” undoes a link on both cards, with who and when',

@@ -46,8 +46,7 @@ import { needOthers, openSafe, saveSafe, showNeeded, stillOnIt } from './verbs.t
 const worryLines = (record: CaseRecord, pack: Pack): Lines =>
   openWorries(record, pack).map(({ why, since, sight }, _, { length }) => {
     const sent = submitted(record);
-    const isDenied = length > 1 && sight?.sightSaid?.right === 'no';
-    if (why === 'leaves-sight' && (isDenied || isChildMissing(sent))) return [];
+    if (why === 'leaves-sight' && ((length > 1 && sight?.sightSaid?.right === 'no') || isChildMissing(sent))) return [];
     if (why === 'no-time') return [line(`Leaves sight: ${leavesSaid(record, sent)}`, 'bold')];
     const words =
       why === 'leaves-sight'
