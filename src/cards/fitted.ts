@@ -148,17 +148,15 @@ export function foldedTogether(sections: [title: string, lines: Lines][]): Block
   return inRows(all, ({ length }) => length <= 4).map((some) => ({ ...plain([], 'Small'), folds: some }));
 }
 
-const mostCommon = 40; // characters: “Not said” stands below several titles
 /** What went behind the press, each with its title. What else stands whole above is not said twice. */
 function rest(length: number, whole: Block[], above: Block[] = []): Block[] {
   const known = new Set(above.flatMap((block) => block.lines.map(textOf)));
   const left = whole.map(wholeLines).map((lines) => {
     const isKnown = lines.map((each) => known.has(textOf(each)));
     const isSubtle = (at: number) => lines[at]?.runs[0]?.isSubtle === true;
-    const isTwice = (at: number) => isKnown[at] === true && textOf(lines[at] as Line).length > mostCommon;
-    const stays = (each: Line, at: number) =>
-      isKnown[at + 1] === false ? isBold(each) || isSubtle(at) : isSubtle(at - 1) && !isKnown[at - 1] && !isTwice(at);
-    return lines.filter((each, at) => (isKnown[at] ? stays(each, at) : !isSubtle(at) || !isTwice(at + 1)));
+    const isOfTitle = (at: number) => isSubtle(at - 1) && !isKnown[at - 1];
+    const isTitle = (each: Line, at: number) => isKnown[at + 1] === false && (isBold(each) || isSubtle(at));
+    return lines.filter((each, at) => !isKnown[at] || isTitle(each, at) || isOfTitle(at));
   });
   if (whole.length > 0) return folded('rest', 'The rest of this card', [line(shortenedNote, 'small'), left]);
   return length < 200 ? [plain([line(shortenedNote, 'small')], 'Small')] : [];
