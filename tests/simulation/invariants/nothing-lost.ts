@@ -1,5 +1,5 @@
 import { isReceipt } from '../actors/referring.ts';
-import { caseOf, casesOf, type Invariant, reference, wholeText, wordsOn } from './scene.ts';
+import { caseOf, casesOf, type Invariant, personTexts, reference, wholeText, wordsOn } from './scene.ts';
 
 /** Once the bot says that something is saved, it stays saved, whatever happens to the program, the store or Teams. */
 export const nothingLost: Invariant = {
@@ -34,7 +34,10 @@ export const nothingLost: Invariant = {
         const words = tracerWords.in(text);
         const { name } = by.profile;
         if (words.length > 0) {
-          const stored = casesOf(scene).map((record) => wholeText(scene, record));
+          const stored = [
+            ...casesOf(scene).map((record) => wholeText(scene, record)),
+            ...personTexts(scene), // words whose child is not yet said
+          ];
           for (const word of words) {
             checked();
             if (!stored.some((each) => each.includes(word)))

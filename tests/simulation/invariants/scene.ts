@@ -104,3 +104,7 @@ export function wholeText({ world }: Pick<Scene, 'world'>, { id, textsRolled = 0
   const beside = Array.from({ length: textsRolled }, (_, at) => world.place.row('history', `${id}~texts~${at}`)?.text);
   return [world.place.row('case', id)?.text, ...beside].join('\n');
 }
+
+/** What the store holds of each person: their words wait there until it is said which child they are about. */
+export const personTexts = ({ world }: Pick<Scene, 'world'>): string[] =>
+  world.staff.all().flatMap(({ profile }) => world.place.row('person', profile.objectId)?.text ?? []);
