@@ -5,8 +5,7 @@ import { type Duty, noDuty, onDutyAt, spansOf } from './features/duty/duty-state
 import { type Onlookers, readByGuests, whoLeftIn } from './features/onlookers/onlookers-state.ts';
 import { noOutsiders, type Outsiders } from './features/outside/outside-state.ts';
 import { effectiveSetUp, noSetup, type Setup, serviceParts } from './features/set-up/set-up-state.ts';
-import type { Confirmation } from './protocol/answers.ts';
-import { withConfirmations } from './protocol/contact.ts';
+import { type Confirmation, withConfirmations } from './protocol/contact.ts';
 import { withDirectory, withService } from './protocol/load-pack.ts';
 import type { Pack } from './protocol/pack.ts';
 

@@ -1,6 +1,7 @@
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import { textAfter, withoutEnd } from '../base/texts.ts';
 import type { PersonRecord } from '../store/people.ts';
+import { isUsualWord } from '../understanding/phrases.ts';
 import type { NotThere, Showing } from './action.ts';
 import type { Context, PressPlace, Reply } from './context.ts';
 import { recordReads } from './reading.ts';
@@ -124,14 +125,21 @@ export function isSmallTalk({ said }: Pick<Words, 'said'>): boolean {
       '',
     )
     .split(/[\s,.!]+/);
-  return (
-    words.some((word) => smallTalk.includes(word)) && words.every((word) => [...smallTalk, ...around].includes(word))
-  );
+  const others = words.filter((word) => ![...smallTalk, ...around].includes(word));
+  const [name, more] = others; // “thanks mo”
+  const isOfName =
+    !name ||
+    (!more &&
+      words.length > 1 &&
+      /^(?:th|ty|ta$|cheers)/.test(words[words.indexOf(name) - 1] ?? '') &&
+      !isUsualWord(name));
+  return words.some((word) => smallTalk.includes(word)) && isOfName;
 }
 const smallTalk =
   'thanks thank thankyou thanku thanx thx tysm ty ta cheers ok okay k bye goodbye goodnight nvm 👍 🙏'.split(' ');
-const around = 'and you u ya many a lot so very much all youre ur been great brilliant amazing lovely helpful x xx xxx'
-  .split(' ')
-  .concat('');
+const around =
+  'and you u ya many a lot so very much all youre ur been great brilliant amazing lovely helpful x xx xxx again guys team are is the best star stars legend legends angel angels'
+    .split(' ')
+    .concat('');
 
 export const normalisedWords = (text: string): string => withoutEnd(text.trim().toLowerCase(), '.!?');

@@ -10,9 +10,8 @@ import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { worryParts } from '../draft/aside.ts';
 import { cars } from '../draft/leaving-clauses.ts';
-import { TRACE } from '../draft/near-said.ts';
 import { beginsWithOther, childrenNamed, writtenNameOf } from '../draft/news-said.ts';
-import { saysWhetherFound } from '../draft/says.ts';
+import { says, saysWhetherFound } from '../draft/says.ts';
 import { bareText, wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Cases } from '../store/cases.ts';
@@ -197,5 +196,5 @@ const A_CAR = new RegExp(`\\b${cars}s?\\b`);
 export function describesCarOf({ events, facts }: CaseRecord, words: string, now: Instant): boolean {
   const last = events.findLast(isA('InformationAdded'));
   const before = last && plus(last.at, goesOnFor) > now ? (facts.texts[textOf.information(last.number)] ?? '') : '';
-  return TRACE.test(bareText(words)) && wordsIn(words).length <= 9 && A_CAR.test(bareText(before));
+  return says('finds', words) && wordsIn(words).length <= 9 && A_CAR.test(bareText(before));
 }

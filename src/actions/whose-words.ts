@@ -1,6 +1,6 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { isGirl, isOfOtherSex, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
+import { isOfOtherSex, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
 import { correctsTold, deniesAnswer, lastAnswered, openQuestions, putsRight, wrongOf } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
@@ -10,13 +10,13 @@ import { otherTimeIn } from '../draft/leaving-corrected.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { namesOtherTold } from '../draft/near-said.ts';
 import {
+  beginsAnother,
   childrenNamed,
   isNameIn,
   namedFirst,
   namesAny,
   namesIn,
   namesOther,
-  namesPlainly,
   tellsOfAnother,
   withoutMentions,
 } from '../draft/news-said.ts';
@@ -28,15 +28,16 @@ import {
   bringsChild,
   mentionsOther,
   namesAged,
+  saysAnother,
   speaksOfSeveral,
   tellsOfSecond,
+  withoutNot,
 } from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
-import { bareText, sharesName, wordsIn } from '../draft/typed-words.ts';
+import { sharesName, wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type PersonRecord, type UnfiledWords, unsaidIn } from '../store/people.ts';
-import { pronounIn } from '../understanding/whom.ts';
+import { type PersonRecord, unsaidIn } from '../store/people.ts';
 import { describesCarOf, isBlank, isForBegun, isLive, lastTyped, onlyLive, othersOf } from './which-case.ts';
 
 interface Around {
@@ -68,36 +69,27 @@ interface Heard extends Around {
 }
 
 /**
- * What says for sure which child words are about, the strongest first. The first that speaks for one child decides; the first that
- * speaks for two says that it is neither.
+ * What says which child words are about, the strongest first. The first that speaks for one child decides; the first that speaks for
+ * two says that it is neither. Where none does, nobody guesses: the child is not yet said.
  */
-const certain: ((heard: Heard) => CaseRecord[])[] = [corrected, answering, named, told, ofTheAuthor, only, goesOn];
-/** What makes one child likely: it files nothing. */
-const likely = { name: mentioned, fits: fitting, newest };
+const certain: ((heard: Heard) => CaseRecord[])[] = [corrected, answering, named, ofTheAuthor, only, goesOn];
 
-/** Whose words are. `surely`: where they go, a case that the MASH has, or a check. `perhaps`: a guess, which is only shown and asked. */
-export function whoseAre(
-  words: string,
-  around: Around,
-): Pick<UnfiledWords, 'perhaps'> & { surely?: CaseRecord | undefined } {
+/** Whose words are, where that is plain: a case that the MASH has, or a check. */
+export function whoseAre(words: string, around: Around): CaseRecord | undefined {
   const { own, person } = around;
   const children = own.filter(isOpen);
-  if (isOfSeveral(words, own) || (speaksOfSeveral(words) && says('missing', words))) return {};
+  if (isOfSeveral(words, own) || (speaksOfSeveral(words) && says('missing', words))) return undefined;
   const [reference] = referencesIn(words);
-  if (reference) return { surely: children.find(({ id }) => id === reference) };
+  if (reference) return children.find(({ id }) => id === reference);
   const check = children.find((each) => each.id === person.openDraft && !isLive(each));
   const isValue = /\d\b.*\bnot (?:\w+ )?\d/i.test(words); // “minh says hes 16 not 15” puts right what was told of Minh
   const said = withoutNot(check && !isValue ? withoutMentions(words, othersOf(check, own)) : words); // “nadia not topaz”
   const isEither = isAtDanger(words, around) && YES_OR_NO.test(words);
   const heard = { ...around, words, said, children, live: children.filter(isLive), check, isEither };
   const [sure, other] = first(certain, heard);
-  if (sure) return other ? {} : { surely: sure };
-  if (check && around.isAnswer && !newestOf(heard, false)) return { surely: check };
-  for (const [why, rung] of Object.entries(likely)) {
-    const [perhaps] = rung(heard);
-    if (perhaps) return isOfNew(perhaps, heard) ? {} : { perhaps: { of: perhaps.id, why: why as keyof typeof likely } };
-  }
-  return {};
+  if (sure && isLive(sure) && beginsAnother(words, children.map(ownAnswers))) return undefined;
+  if (sure) return other ? undefined : sure;
+  return around.isAnswer && !newestOf(heard, false) ? check : undefined;
 }
 
 const first = (ladder: typeof certain, heard: Heard): CaseRecord[] =>
@@ -145,29 +137,25 @@ function answering({ words, children, live, check, own, person, now, isEither }:
   return says('notFound', words) && isPlain ? onlyOne(live.filter(isOf)) : [];
 }
 
-/** They have the name of one child. With a check open, it begins them or a part of them, or they are of nobody else. */
-function named({ words, said, children, live, check, isEither, isAnswer }: Heard): CaseRecord[] {
-  const [one, ...more] = childrenNamed(said, children, ownAnswers);
-  const rest = words.replace(/^\W*(?:y|yes|yeah|yep|no|nope|nah)\W+/i, '');
+/** They name one child, or somebody or something of which one child’s story alone tells, and bring nobody new; or begin the story of a check. */
+function named({ words, said, children, check, isEither, isAnswer }: Heard): CaseRecord[] {
+  const [one, ...more] = whomPointedAt(said, children);
+  if (!one)
+    return check && isBlank(check) && !isAnswer && !isEither && namesAged(words).length > 0 && !saysAnother(words)
+      ? [check]
+      : [];
+  if (more.length > 0) return isEither && more.length + 1 === children.length ? [] : [one, ...more];
+  if (OTHER_ONE.test(words) && children.length > 1) return children; // “driven off with the little one, left dawit here”
+  const names = namesIn(ownAnswers(one));
+  const rest = said.replace(/^\W*(?:y|yes|yeah|yep|no|nope|nah)\W+/i, '');
   const isSentence =
-    wordsIn(rest).length > 3 &&
-    !YES_OR_NO.test(rest) &&
-    namesAny(wordsIn(rest)[0] ?? '', one ? namesIn(ownAnswers(one)) : []);
-  if (!one || (isEither && (one === check || !isSentence))) return []; // “no rhys is ok hes with his nan”
-  if (more.length > 0) return [one, ...more];
-  const isPlain = live.length === 1 || namesPlainly(said, namesIn(ownAnswers(one)));
-  const isNew = bringsChild(words, true) || tellsOfSecond(words) !== undefined; // “another kid next door to rhys”
-  const isAlone = !isNew && (check ? (one === check && isAnswer) || !OF_ANYONE.test(words) : isPlain);
-  return isAlone || namedFirst(said, [one], ownAnswers) ? [one] : [];
-}
-
-/** They have a name of people, a street or a car of which only the story of one child tells, and bring nobody new; or begin the story of a check. */
-function told({ said, words, children, check, isEither, isAnswer }: Heard): CaseRecord[] {
-  if (isAnswer || children.length < 2) return [];
-  const pointed = whomPointedAt(said, children);
-  if (isEither && pointed.some((each) => !isLive(each))) return [];
-  if (pointed.length === 0 && check && isBlank(check) && namesAged(words).length > 0) return [check];
-  return pointed.length === 1 && pointed.some((each) => isOfNew(each, { words, children })) ? [] : pointed;
+    wordsIn(rest).length > 3 && !YES_OR_NO.test(rest) && whomPointedAt(wordsIn(rest)[0] ?? '', children)[0] === one;
+  if (isEither && (one === check || (namesAny(said, names) && !isSentence))) return []; // “no rhys is ok hes with his nan”
+  if (namedFirst(said, [one], ownAnswers)) return [one];
+  const isNew = isOfNew(one, { words, children }) || bringsChild(words, true) || tellsOfSecond(words) !== undefined; // “another kid next door to rhys”
+  const isBeside = check && one !== check && namesAny(said, names) && OF_ANYONE.test(withoutOwn(said, names)); // “she told amina”
+  const isOnly = children.length === 1 && !namesAny(said, names);
+  return isNew || isBeside || isOnly ? [] : [one];
 }
 
 /** “dont ring me”: of their own telephone, with one child sent. */
@@ -184,34 +172,27 @@ function only(heard: Heard): CaseRecord[] {
   return child && !waits && canBe(child, heard) ? [child] : [];
 }
 
-/** They put right what was typed just before, or describe its car; or its author said the child, whom alone their “she” or “he” fits. */
+/** They put right what was typed just before, or describe its car. */
 function goesOn(heard: Heard): CaseRecord[] {
-  const { words, said, children, live, isAnswer } = heard;
-  const isRight = putsRight(words) || says('mistake', words);
+  const { words, live, isAnswer } = heard;
   const last = newestOf(heard, true);
   const isCar = last !== undefined && describesCarOf(last, words, heard.now);
-  const record = isCar ? last : newestOf(heard, isRight);
   const isUnclear = isAnswer || openQuestions(live).length > 0 || isAtDanger(words, heard);
-  const isOnlyOf = isRight || isCar || (pronounIn(said) !== undefined && whomFits(said, children).length === 1);
-  const mayBeBoy = record && isOnlyOfBoy(words, record) && !children.every((each) => isGirl(each));
-  return record && isOnlyOf && !isUnclear && !mayBeBoy && canBe(record, heard) ? [record] : [];
+  return last && (isCar || putsRight(words) || says('mistake', words)) && !isUnclear && canBe(last, heard)
+    ? [last]
+    : [];
 }
 
-/** They have the name of one child, among others who may be meant: “she told amina”. */
-function mentioned({ said, children }: Heard): CaseRecord[] {
-  return onlyOne(childrenNamed(said, children, ownAnswers));
-}
-/** Their “she” or “boy” fits one child only. A “he” may be any man. */
-function fitting({ said, children }: Heard): CaseRecord[] {
-  const isOfChild = children.length > 1 && (pronounIn(said) === 'she' || /\b(?:boy|lad)\b/i.test(said));
-  return isOfChild ? onlyOne(whomFits(said, children)) : [];
-}
-/** The newest words of their author are of this child. */
-function newest(heard: Heard): CaseRecord[] {
-  const record = newestOf(heard, false);
-  return record && canBe(record, heard) ? [record] : [];
-}
-
+const OTHER_ONE =
+  /\b(?:the|his|her|their) (?:other|little|younger|older|small|big) (?:one|boy|girl|lad|kid|child|brother|sister)\b/i;
+/** The words without a “she” or “he” who is the child named before: “amiras gone shes got in with kaz”, not “amina told her”. */
+const withoutOwn = (words: string, names: string[]): string => {
+  const all = wordsIn(words);
+  const at = all.findIndex((word) => namesAny(word, names));
+  const isTelling = TELLS.test(all[at + 1] ?? '');
+  return all.filter((word, place) => place < at || isTelling || !/^(?:s?he|s?hes)$/.test(word)).join(' ');
+};
+const TELLS = /^(?:told|tells?|sa(?:id|ys?)|thinks?|reckons|texted|rang|saw|knows?|with)$/;
 /** Who of two children is meant by these is not said: “she told amina”. */
 const OF_ANYONE =
   /\b(?:s?he|(?:s?he|they)['’]?(?:s|ll|re|ve|d)|hers?|him|his|the[ym]|their|girl|boy|lad|kid|child|baby|friend|mate|sister|brother|cousin|twin|same|like|too|also|both|other|another|next)\b/i;
@@ -223,16 +204,11 @@ const deniesTime = (words: string, { events }: CaseRecord, now: Instant): boolea
 };
 
 const isOpen = (each: CaseRecord) => isLive(each) || (isOwnDraft(each) && each.status === 'draft' && !each.practice);
-/** The children of this author whom words name, sent or not. */
+/** The children of this author whom words name, sent or not: by their own name, or by somebody or a street of whom alone was told. */
+export const whoseNames = (words: string, own: CaseRecord[]): CaseRecord[] => whomPointedAt(words, own.filter(isOpen));
+/** The same by their own names. */
 export const childrenOf = (words: string, own: CaseRecord[]): CaseRecord[] =>
   childrenNamed(words, own.filter(isOpen), ownAnswers);
-/** The same, or of whom alone a name of their people or their street was told. */
-export function whoseNames(words: string, own: CaseRecord[]): CaseRecord[] {
-  const named = childrenOf(words, own);
-  return named.length > 0 ? named : whomPointedAt(words, own.filter(isOpen));
-}
-/** The words without whom they are not about. */
-const withoutNot = (words: string) => words.replace(/\bnot (?:for |about |with |the )*[\p{L}’'-]{2,30}/giu, ' ');
 
 /** Whether the words stand as an answer in this check, and name no other child. */
 export function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]): boolean {
@@ -248,8 +224,7 @@ export function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]):
 export function namesOfSent(words: string, check: CaseRecord, own: CaseRecord[]): boolean {
   if (!isOwnDraft(check) || isLive(check) || check.progress?.next || happened(check.events, 'CaseLinked')) return false;
   const isOfSent = own.some((each) => each.id !== check.id && isLive(each) && namesOtherTold(words, toldIn(each)));
-  const [pointedAt, alsoAt] = whomPointedAt(words, [...own.filter(isLive), check]);
-  const isPointed = pointedAt !== undefined && alsoAt === undefined && pointedAt !== check;
+  const isPointed = whomPointedAt(words, [...own.filter(isLive), check]).some((each) => each !== check);
   return isPointed || (isOfSent && !namesOtherTold(words, toldIn(check).replaceAll(words.trim(), ' ')));
 }
 
@@ -289,9 +264,3 @@ function newestOf({ own, person, now, check }: Heard, putsItRight: boolean) {
   const isNamed = putsItRight || typed.some((each) => each.record === last.record && each.isNamed);
   return isNamed && !unsaidIn(person).some(({ at }) => at > last.event.at) ? last.record : undefined;
 }
-
-/** Whether words are of a boy or a man alone, and the child is a girl: “and the boy is with his nan”. */
-export const isOnlyOfBoy = (words: string, record: CaseRecord): boolean =>
-  /\b(?:boys?|lads?|hes?|him|his)\b/.test(bareText(words)) &&
-  !/\b(?:girls?|shes?|hers?|they|them|both)\b/.test(bareText(words)) &&
-  isGirl(record);

@@ -16,6 +16,7 @@ import { bareText, jobs, wordsIn } from '../draft/typed-words.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
+import { sure, whoIsIn } from '../understanding/people.ts';
 import { excerptWith, putRight, withRights } from './added.ts';
 import { behind, uncut } from './fitted.ts';
 import { clock, clockAndDay } from './london.ts';
@@ -141,8 +142,6 @@ const OWN_JOB = new RegExp(
 );
 const CHILD_NAME =
   /\b(?:(?:girl|boy|child|kid|lad|her|his)(?:['’]?s)? (?:(?:first|full|real) )?name(?:['’]?s| is)|(?:girl|boy|child|kid|lad|she|he)(?:['’]?s| is) (?:called|named)) [^.;!?\n]{2,80}/i;
-const OF_ADULT =
-  /\b(?:boss|m[ae]n|bloke|guy|fella|driver|uncle|owner|dad|mum|boyfriend|other|older one|cousin|brother|sister|friend|mate)\b/i;
 /**
  * What the form lacks and its author told later, in their words: their own job, or the name of the child. It is quoted, and not
  * taken as the answer.
@@ -153,12 +152,9 @@ export function saidLater(record: CaseRecord, what: 'job' | 'child'): string | u
   const rights = given === '' ? [] : rightsOfChild(record).map(({ name }) => name);
   const found = saidIn(record.events).flatMap(({ name, at }) => {
     const words = textIn(record, name);
-    const { 0: part = '', index = 0 } = (!ofAnother(record.events, name) && pattern.exec(words)) || {};
-    const [before = ''] = words
-      .slice(0, index)
-      .split(/[.!?;\n]/)
-      .slice(-1);
-    const isOfHim = what === 'child' && (OF_ADULT.test(before) || (/^his\b/i.test(part) && isGirl(record)));
+    const part = (!ofAnother(record.events, name) && pattern.exec(words)?.[0]) || '';
+    const child = whoIsIn(words, 'after').find(({ mark, p }) => mark === 'child' && p >= sure)?.words ?? '?';
+    const isOfHim = what === 'child' && (!part.includes(child) || (/^his\b/i.test(part) && isGirl(record)));
     const isKnown =
       given !== '' &&
       (rights.includes(name) || OTHER_NAME.test(words) || wordsIn(part).some((word) => wordsIn(given).includes(word)));

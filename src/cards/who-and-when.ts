@@ -11,11 +11,17 @@ import { capitalised } from './parts.ts';
 export const whoAndWhen = (record: CaseRecord, { by, at }: { by: string; at: Instant }): string =>
   `${staffName(record, by)}, ${clockAndDay(at)}`;
 
-/** Who at the MASH is on words of the referrer of which nobody had said the child, or has read them: they may be of this case. */
+/** Who at the MASH is on words of the referrer of which nobody has said the child, or has read them: they may be of this case; or who was, if they are of it. */
 export function onWords(record: CaseRecord): string | undefined {
-  const last = record.events.findLast(isA('WordsRead'));
-  const how = last?.onIt ? 'is on words without a child since' : 'read words without a child at';
-  return last && `${capitalised(staffName(record, last.by))} ${how} ${clock(last.at)}`;
+  const all = record.events.filter(isA('WordsRead'));
+  const last = all.findLast((each) => !each.over);
+  const isOfThis = record.events
+    .filter(isA('InformationAdded'))
+    .some(({ at, typedAt = at, read }) => last && read?.by === last.by && typedAt <= last.at && at > last.at);
+  if (!last || (all.at(-1)?.over && !isOfThis)) return undefined;
+  const words = isOfThis ? 'words of this child' : 'words without a child';
+  const how = last.onIt ? `is on ${words} since` : `read ${words} at`;
+  return `${capitalised(staffName(record, last.by))} ${how} ${clock(last.at)}`;
 }
 
 /** Who has taken a referral; or that nobody has, and what somebody has done all the same. */

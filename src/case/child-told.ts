@@ -1,13 +1,13 @@
 import { oncePer } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { Duration, msIn, plus } from '../base/time.ts';
-import { withoutUnsaid } from '../draft/aside.ts';
-import { asksForChild, BY_FORCE, COMES, isOneTold, SEES, tellsHarm } from '../draft/near-said.ts';
-import { namesIn, withHer } from '../draft/news-said.ts';
+import { besideLine } from '../draft/aside.ts';
+import { type Answers, withoutUnsaid } from '../draft/draft.ts';
+import { BY_FORCE } from '../draft/near-said.ts';
+import { namesIn, namesPlainly, withHer } from '../draft/news-said.ts';
 import { besideBack, says } from '../draft/says.ts';
 import { bareText, KIN, namesWritten, wordsIn } from '../draft/typed-words.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
-import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
 import {
   isOfBoy,
@@ -110,36 +110,46 @@ export function isOfOtherSex(words: string, { events, facts }: Told): boolean {
 
 const ofItsPeople = 'people,carer,family,siblings,household,strangers,address,all-addresses'.split(',');
 const IT_CRIES = /\bits?(?: \w+)? (?:scream|cry|cries|cried|wail)/i; // only a baby is “it”
-/** The words of what was told before sending that can only be names, of people and of streets, or say who they are: “kian”, “darren”, “marsh”, “twins”. */
-const onlyNames = oncePer((facts: Told['facts'], but: string): Set<string> => {
-  const { values } = ownAnswers({ facts });
-  const all = withoutUnsaid([...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []).join('\n'));
-  const told = but.split('\n').reduce((rest, each) => (each === '' ? rest : rest.replaceAll(each, ' ')), all);
-  return namesWritten(told);
-});
 /**
- * Those of several children of whom alone a name in words was told: “darrens car is back”. What a check keeps of these words, or of
- * words that stand with another child, is not told of its own.
+ * The words of what its author told of a child that can only be names, of people, streets and cars, or say who they are: “kian”, “marsh”,
+ * “twins”. Words of which the child is not said, or is another, tell nothing of it; nor do these.
+ */
+const namesTold = oncePer(({ events, facts }: Told, but: string): Set<string> => {
+  const { values } = ownAnswers({ facts });
+  const later = saidIn(events).flatMap(({ name }) => (ofAnother(events, name) ? [] : (facts.texts[name] ?? [])));
+  const told = withoutUnsaid(
+    [...[...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []), ...later].join('\n'),
+  );
+  return namesWritten(wordsOf(but).length > 2 ? told.replaceAll(but, ' ') : told); // not a bare “sanjay”
+});
+/** The answers without these words, if they were said beside the questions: words name nobody by themselves. */
+export const answersBut = (answers: Answers, words: string): Pick<Answers, 'values'> => {
+  const { worry = '' } = answers.values;
+  const line = besideLine(words);
+  return worry.includes(line) ? { values: { ...answers.values, worry: worry.replaceAll(line, '') } } : answers;
+};
+/**
+ * Those of several children whom words name, by the child’s own name, or by a name that was told of one of them alone: “darrens car is
+ * back”. If all they have is a name of several, as of a family, all of these.
  */
 export function whomPointedAt<C extends Told>(words: string, children: C[]): C[] {
   const all = IT_CRIES.test(words) ? [...wordsOf(words), 'baby'] : wordsOf(words);
-  const said = all.flatMap((word) => [word, word.replace(/s$/, '')]);
-  const names = children.map(({ facts }) => {
-    const told = Object.values(ownAnswers({ facts }).values).join(' . ');
-    const ofOthers = children
-      .filter((other) => other.facts !== facts)
-      .flatMap(({ facts: { texts }, events }) =>
-        Object.entries(texts).flatMap(([name, text]) => (ofAnother(events, name) ? [] : text)),
-      );
-    const but = [words, ...ofOthers]
-      .map((each) => each.trim())
-      .filter((each) => wordsOf(each).length > 2 && told.includes(each)); // not a bare “sanjay”
-    return onlyNames(facts, but.join('\n'));
-  });
-  const isOnlyOf = (word: string, at: number) => names.every((all, of) => all.has(word) === (of === at));
-  return children.filter((_, at) => said.some((word) => isOnlyOf(word, at)));
+  const known = children.map((child) => ({
+    child,
+    own: namesIn(answersBut(ownAnswers(child), words.trim())).filter((name) => namesPlainly(words, [name])),
+    told: namesTold(child, words.trim()),
+  }));
+  const found = all
+    .flatMap((word) => [word, word.replace(/s$/, '')])
+    .map((word) => {
+      const own = known.filter((each) => each.own.includes(word));
+      return { isOwn: own.length > 0, of: own.length > 0 ? own : known.filter(({ told }) => told.has(word)) };
+    });
+  const sure = found.filter(({ of }) => of.length === 1);
+  const sureOwn = sure.filter(({ isOwn }) => isOwn); // “amiras gone w kaz”, though a neighbour's story has a kaz
+  const meant = [sureOwn, sure].find(({ length }) => length > 0) ?? found.filter(({ isOwn }) => isOwn);
+  return known.filter((each) => meant.some(({ of }) => of.includes(each))).map(({ child }) => child);
 }
-
 /** What words tell without the sentences that are only of a man, where the child is a girl: “police came, he left!” */
 export function withoutMen(words: string, record: Told, event: CaseEvent): string {
   if (!isGirl(record, event)) return words;
@@ -210,45 +220,9 @@ export function backSaid(
   return more === undefined || more === false ? undefined : { more, perhapsHim: /\bhe(?:[’']?s)?\b/i.test(said) };
 }
 
-const comers = oncePer((_event: CaseEvent, words: string) =>
-  isQuestion(words)
-    ? []
-    : [COMES, SEES].flatMap((each) =>
-        [...bareText(words).matchAll(each)].flatMap(({ groups }) => [groups?.who ?? '', groups?.whose ?? []].flat()),
-      ),
-);
-/** Read once for each event: a case can have hundreds of long texts. */
-const mayAsk = oncePer((_event: CaseEvent, words: string) =>
-  /\b(?:ask|look|want)|\b(?:strange|unknown|random|weird|dodgy|unfamiliar|same|outside|near|by|opposite|round)\b/i.test(
-    words,
-  ),
-);
-const asked = oncePer((_event: CaseEvent, _names: string): { is?: boolean } => ({}));
-function asksInEvent(event: CaseEvent, words: string, names: string, record: Told): boolean {
-  if (!mayAsk(event, words)) return false;
-  const known = asked(event, names);
-  known.is ??= !isQuestion(words) && asksForChild(withHer(words, [ownAnswers(record)]));
-  return known.is;
-}
-
-/** What came before an event stays as it is, so what is worked out from it is kept with whom the event names. */
-const kept = oncePer((_who: string[], _own: string): { isTold?: boolean } => ({}));
-
-/** Whether they say that a vehicle or a man of whom their author told before is there, or that somebody asks for the child: danger, though the words name none. */
-export function comesAgain(words: string, record: Told, event: CaseEvent): boolean {
-  const who = comers(event, words);
-  if (comesAsMan(words, record, event)) return true;
-  if (asksInEvent(event, words, namesIn(ownAnswers(record)).join(' '), record)) return true;
-  if (who.length === 0) return false;
-  const own = Object.values(ownAnswers(record).values).join(' . ');
-  const known = kept(who, own);
-  known.isTold ??= isOneTold(
-    who,
-    [own, ...eventsBefore(event, record).map((each) => record.facts.texts[saidName(each) ?? ''] ?? '')].join(' . '),
-    namesIn(ownAnswers(record)),
-  );
-  return known.isTold;
-}
+/** Whether they say that a man or a car is there, that somebody asks for the child, or who has come, of a girl: danger. */
+export const comesAgain = (words: string, record: Told, event: CaseEvent): boolean =>
+  comesAsMan(words, record, event) || says('threat', withHer(words, [ownAnswers(record)]));
 
 /** Whether words of danger may say no more than that a child who was gone is back. */
 export function isOnlyBack(words: string, record: Told): boolean {
@@ -281,8 +255,7 @@ export const toldBefore = (event: CaseEvent, { facts, events }: Told): string =>
     .flatMap(Object.values)
     .join(' . ');
 /** Whether words tell what was done to a child, or what a child says of it. */
-export const harmTold = (words: string, record: Told, event: CaseEvent): boolean =>
-  tellsHarm(withHer(words, [ownAnswers(record)]), toldBefore(event, record));
+export const harmTold = (words: string, record: Told): boolean => says('harm', withHer(words, [ownAnswers(record)]));
 
 /** What may say that the child is found. */
 export const foundWords = (record: CaseRecord, number: number) =>

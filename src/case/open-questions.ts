@@ -1,6 +1,7 @@
+import { withoutReferences } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
-import { childrenNamed, isCry, namesTold, withHer } from '../draft/news-said.ts';
+import { childrenNamed, isCry, withHer } from '../draft/news-said.ts';
 import { mayPutRight } from '../draft/numbers-said.ts';
 import { says } from '../draft/says.ts';
 import { bareText, isUnsure, plainWords, wordsIn } from '../draft/typed-words.ts';
@@ -114,8 +115,7 @@ export function correctsTold(words: string, record: CaseRecord): boolean {
   const isWith = (word: string, at: number) => word.length > 4 && told[at - 1] === wrong && all.includes(word);
   const isValue = wrong !== '' && told.includes(wrong);
   const others = all.filter((word) => word !== wrong); // “i mean tuyet not kian” is not of Kian
-  const isOfThis =
-    others.some((word) => namesTold(ownAnswers(record), [word])) || (/^\d/.test(wrong) && told.some(isWith));
+  const isOfThis = whomPointedAt(others.join(' '), [record]).length > 0 || (/^\d/.test(wrong) && told.some(isWith));
   const things = putsRight(words) ? [...words.toLowerCase().matchAll(THING)].map(([, thing = '']) => thing) : [];
   const isOneOf = /\d/.test(wrong) && (/\p{L}/u.test(wrong) || wrong.length > 3); // “41a not 41b”
   return (isValue && (isOfThis || isOneOf)) || things.some((thing) => told.includes(thing));
@@ -146,7 +146,7 @@ export function mayBeNews(text: string, open: OpenQuestion, at: Instant): boolea
     dangerIn(text) ||
     leaves ||
     says('missing', text) ||
-    says('mistake', text) ||
+    says('mistake', withoutReferences(text)) ||
     HAPPENS.test(said) ||
     (TELLS.test(said) && !isOfAsked(said, asked));
   const isPlain = ASKS_WHAT.test(asked) ? OF_PLACE.test(said) : /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b/.test(said);

@@ -4,7 +4,6 @@ import type { Answers } from '../draft/draft.ts';
 import { withoutReturn } from '../draft/leaving-clauses.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { besideReturned } from '../draft/missing-words.ts';
-import { TRACE } from '../draft/near-said.ts';
 import { says, saysFound } from '../draft/says.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import { bareText } from '../draft/typed-words.ts';
@@ -179,7 +178,7 @@ export function tracesSoon(event: CaseEvent, record: Known): boolean {
     isLost(each) || (each.type === 'GuessAnswered' && each.is !== 'no') || risksSaid(each, record).length > 0;
   return (
     event.type === 'InformationAdded' &&
-    TRACE.test(words) &&
+    says('finds', words) &&
     eventsBefore(event, record).some((each) => isSoon(each) && isRisk(each))
   );
 }

@@ -1,13 +1,11 @@
 import type { Field } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
-import { isKnownWord } from '../understanding/danger.ts';
-import { isRole } from './fits.ts';
+import { type Answers, childUnsaid, withoutUnsaid } from './draft.ts';
 import { asksToSend, besideSending, saysMore } from './typed-words.ts';
 import { contains } from './whose.ts';
 
 /** What was typed and answered no question stands with the worry, a line each. It stays where somebody types the worry. */
 const saidBeside = 'Said beside the questions: ';
-const notSaid = ' (child not yet said)'; // the MASH has them, too
 const BESIDE = new RegExp(`^${saidBeside}“[^”]*”(?: \\(child not yet said\\))?$`, 'gm');
 
 /** The lines of a worry that were said beside the questions. */
@@ -15,7 +13,7 @@ export const besideIn = (worry = ''): string[] => worry.match(BESIDE) ?? [];
 
 /** The worry as it was told, and what was said beside the questions, in quotation marks. */
 export function worryParts(worry: string) {
-  const beside = besideIn(worry).map((each) => each.slice(saidBeside.length).replace(notSaid, ''));
+  const beside = besideIn(worry).map((each) => each.slice(saidBeside.length).replace(childUnsaid, ''));
   return { told: worry.replace(BESIDE, '').trim(), beside };
 }
 
@@ -95,16 +93,16 @@ export const besideLine = (said: string) => `${saidBeside}“${said.trim().repla
 export function withoutWordsBeside(worry: string, said: string, isOfThis = false): string {
   const lines = worry.split('\n');
   const line = besideLine(said);
-  const at = lines.findLastIndex((each) => each === line || each === `${line}${notSaid}`);
+  const at = lines.findLastIndex((each) => each === line || each === `${line}${childUnsaid}`);
   return at < 0 ? worry : lines.toSpliced(at, 1, ...(isOfThis ? [line] : [])).join('\n');
 }
 
-/** The worry as it is sent: words of which nobody has said the child wait with the MASH, and stand in no referral. */
-export const withoutUnsaid = (worry: string): string =>
-  worry
-    .split('\n')
-    .filter((each) => !each.endsWith(`”${notSaid}`))
-    .join('\n');
+/** The answers without such words: nothing that is read in them is of this child. */
+export function answersOfThis(answers: Answers): Answers {
+  const { worry = '' } = answers.values;
+  const said = withoutUnsaid(worry);
+  return said === worry ? answers : { ...answers, values: { ...answers.values, worry: said } };
+}
 
 /**
  * The worry with words that answered no question. Before anything is answered, they tell what worries somebody.
@@ -112,7 +110,7 @@ export const withoutUnsaid = (worry: string): string =>
  * @returns undefined where they no longer fit
  */
 export function withWordsBeside(worry: string, said: string, how: 'telling' | 'told' | undefined, { limit }: Field) {
-  const words = how === 'telling' ? said.trim() : `${besideLine(said)}${how === 'told' ? notSaid : ''}`;
+  const words = how === 'telling' ? said.trim() : `${besideLine(said)}${how === 'told' ? childUnsaid : ''}`;
   const all = worry === '' ? words : `${worry}\n${words}`;
   return [...all].length > limit ? undefined : all;
 }
@@ -122,65 +120,6 @@ export function wordsReplaced({ id, short, choices }: Field, before = '', now = 
   const { told } = worryParts(before);
   const isLost = told !== '' && now !== '' && !contains(now, told) && !choices;
   return isLost ? `${id === 'leaves-sight' ? '' : `${short}, before: `}${told}` : undefined;
-}
-
-/** Who tells it, in their own words. `organisation`: only one of health, education or the police, for no child is placed there. */
-interface Teller {
-  name?: string | undefined;
-  role?: string | undefined;
-  organisation?: string | undefined;
-}
-export const RANK = /^(?:pcso|w?pc|t?dc|ds|ps|sgt|sergeant|insp(?:ector)?)\b/i;
-const I_AM =
-  "(?:(?:\\d|hi|hiya|hello|hey|ok|sorry|and|so|also|well)\\W+)*(?:its|it['’]s|this is|i['’]?m|i am|my name(?:['’]?s| is))\\W+";
-const OFFICER = new RegExp(
-  `^\\W*(?:\\d\\W+)?(?:${I_AM})?(${RANK.source.slice(1)})( \\d{2,6})?,? (?=\\p{L})([^,(]{2,60})(?:[,(] ?([^,(]{2,60}))?`,
-  'iu',
-);
-const TEAM =
-  /^(?:[\p{L}’'&-]+ ){0,4}(?:snt|npt|teams?|unit|cid|police|constabulary|neighbou?rhoods?|response|traffic|patrol|station|nick)$/iu;
-/** “PC 2214 oakes, neighbourhood team”, “1 pcso pike eastgate snt” */
-function officerIn(sentence: string): Teller | undefined {
-  const [, rank = '', collar, said = '', next = ''] = OFFICER.exec(sentence) ?? [];
-  const words = said.trim().split(/ +/);
-  const isTwo = words.length === 2 && (collar !== undefined || !isKnownWord(words[1] ?? ''));
-  const size = isTwo || (words.length > 3 && !isKnownWord(words[1] ?? '')) ? 2 : 1;
-  const rest = words.slice(size).join(' ') || next.trim();
-  const isTeam = TEAM.test(rest);
-  if (rank === '' || !(isTeam || (collar !== undefined && words.length === size))) return undefined;
-  return { name: `${rank} ${words.slice(0, size).join(' ')}`, role: rank, organisation: isTeam ? rest : undefined };
-}
-
-const SELF = new RegExp(`^\\W*${I_AM}(\\p{L}.{1,150})$`, 'iu');
-const NAMED =
-  /^(\p{L}[\p{L}’'-]+(?: (?!(?:the|an?|from|at|on|in|and)\b)\p{L}[\p{L}’'-]+)?)(?: (?:the|an?|from) (.+))?$/iu;
-const SAFE_PLACE =
-  /\b(?:a&e|a and e|ward|hospital|infirmary|clinic|surgery|health|nhs|school|primary|academy|college|nursery)\b/i;
-const MAY_BE_HOME = /\b(?:house|home|lodge|hostel|unit|refuge|placement|shelter|street|road|rd|lane)\b/i;
-/** “night worker at the beacon”: what they are, and where. */
-function workOf(part: string): Teller | undefined {
-  const said = part.replace(/^(?:an?|the) /i, '');
-  const [, job = said, rest = ''] = /^(.*?) (?:at|in|on|for|from|of|with) (.*)$/.exec(said) ?? [];
-  const [place = ''] = rest.split(/ (?:and|but|got|ive|where|who|theres|there) /);
-  const isSafe = SAFE_PLACE.test(place) && !MAY_BE_HOME.test(place) && place.length <= 60;
-  return isRole(job) ? { role: job, organisation: isSafe ? place : undefined } : undefined;
-}
-/** “im sandra the night worker”, “im kath, voluntary, night worker at the beacon”, “im a nurse in a&e at the royal” */
-function selfIn(sentence: string): Teller | undefined {
-  const [first = '', ...parts] = (SELF.exec(sentence)?.[1] ?? '').split(/[,():]| [-–] /).map((part) => part.trim());
-  if (/^(?:an?|the) /i.test(first)) return workOf(first);
-  const [, name = '', more = ''] = NAMED.exec(first) ?? [];
-  const works = [more, ...parts.slice(0, 3)].flatMap((part) => workOf(part) ?? []);
-  const isName = name !== '' && (more !== '' || !isKnownWord(name.toLowerCase())) && !isRole(name);
-  return isName && works[0] ? { name, ...works[0] } : undefined;
-}
-
-/** Who tells it, where one sentence of theirs says so. */
-export function tellerIn(worry: string): Teller | undefined {
-  const [only, another] = worry.split(/[.!?;\n“”]/).flatMap((each) => officerIn(each) ?? selfIn(each) ?? []);
-  return another && another.name !== only?.name && another.name && only?.name
-    ? undefined
-    : only && { ...another, ...only };
 }
 
 const A_PLACE =

@@ -1,13 +1,15 @@
 import { withoutEnd } from '../base/texts.ts';
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
+import { tellingsIn } from '../understanding/sentences.ts';
 import { type Answers, answerTo, type Draft, isSaid, withAnswers } from './draft.ts';
 import { formFor, isInCare } from './fields.ts';
-import { carer } from './near-said.ts';
 import { says, wordsThatSay } from './says.ts';
 import { isSignalled } from './shown-when.ts';
 import { bareText, wordsIn } from './typed-words.ts';
 
+const carer =
+  '(?:mum|mom|mam|mother|dad|father|parents?|carers?|family|foster (?:carer|mum|mother|dad|father)|step ?(?:mum|mother|dad|father)|gran|nan|grandma|grandad|aunt(?:ie|y)?|uncle|guardian)';
 /** Whether the answer about consent needs its reason: not where they agreed, and not where the referrer is not sure. */
 const needsReason = (answers: Answers) => !['obtained', 'unsure', undefined].includes(answerTo(answers, 'consent'));
 
@@ -157,78 +159,29 @@ export function saysCarerKnows(words: string, answers: Answers): boolean {
 
 /** What words tell of a carer: that they may know, that they may not, more than one thing, or only that they are there or rang. */
 export type OfCarer = 'knows' | 'not' | 'some' | 'here';
-const more = '(?: (?!(?:i|im|ive|we|you|u|its?|s?hes?|they|him|her|says?|said|told|thinks?|who|if)\\b)\\w+){0,4}';
-const dont = '(?:(?:do|does|did)(?:nt| not)|dos?ent|dosnt|doesent)';
-const whose = '(?: (?:her|his|their|the))?';
-const DOUBTS = new RegExp(
-  `\\b(?:dont|doesnt|not) (?:think|believe|reckon)(?: that| either)?${whose} ${carer}s? knows?\\b`,
-);
-const NOT_KNOWN = new RegExp(
-  [
-    `\\b${carer}s?${more} ${dont} (?:even |actually |really )?know(?=$|,| (?:yet|about|that|any\\w*|nothing|of|where|and|but|so|n|cos|far|as|im|ive|we|this|s?hes?|they|theyre)\\b)`,
-    `\\b${carer}s?${more} (?:isnt|arent|not|wasnt|werent|hasnt|havent|never)(?: been)?(?: yet)? (?:aware|told|informed)\\b(?! (?:me|us)\\b)`,
-    `\\b${carer}s?${more} (?:no idea|no clue|not a clue|in the dark|clueless)\\b`,
-    `\\b${carer}s?${more} (?:thinks?|believes?) (?:shes|hes|theyre|(?:s?he|they) (?:is|are)) (?:at|with|out|staying|gone|on|round|still|asleep|home|in(?! (?:danger|trouble)\\b))\\b`,
-    `\\b(?:not|nobody|no ?one|never|havent|hasnt|hadnt|didnt)(?: has| have| been| yet)* (?:told|tell|informed?|let)${whose} ${carer}\\b`,
-    DOUBTS.source,
-    `\\b${carer}s?\\b[^,]{0,60} (?:s?he|they) ${dont} know(?=$|,| (?:yet|any\\w*|about (?:it|this|any)|as far|far as|shes|hes)\\b)`,
-  ].join('|'),
-);
-const MAY_KNOW = new RegExp(
-  `\\b${carer}s?\\b.{0,60}\\b(?:now|so|and|means|then) (?:s?he|they) (?:now )?knows?(?=$|,| (?:now|about|every\\w*|all|that|too|as well)\\b)`,
-);
-const KNOWS_PART = new RegExp(`\\b${carer}s? (?:\\w+ )?knows? (?:where|who|what|how)\\b`);
-const DOES_NOT = new RegExp(`\\b${carer}s? (?:${dont}|isnt|hasnt)(?= yet|$|,)`); // “dad knows where he is, mum doesnt”
 const IS_THERE = new RegExp(
   `\\b${carer}s?(?: is| are| has| have| been)?(?: just| now| both| also| still| stood| sat)* (?:here|arrived|turned up|on (?:her|his|their|the) way|(?:at|in) (?:reception|the (?:office|door|gate|desk|lobby|foyer|waiting room))|with (?:me|us)|(?:r[ua]ng|ringing|phoned|phoning|called|calling)(?=$|,| (?:the )?(?:office|us|me|reception|school|ward|here|desk|unit|asking|up|in|back)\\b))(?=$|[ ,])`,
 );
-const PERHAPS =
-  /\b(?:if|unless|whether|until|till|before|once|when|in ?case|scared|afraid|worried|hope|let|wants?|should|shall|can|could)\b/;
 
 /**
  * What words of the referrer tell of what a parent or carer knows. It is a guess and changes no answer: the words stand quoted.
  * @returns the sentences that tell it, too
  */
 export function ofCarer(text: string): { is: OfCarer; words: string } | undefined {
-  const read = (pattern: RegExp, isSure = true) =>
-    sentences.filter((each) => {
-      const said = bareText(each).trim();
-      const from = pattern.exec(withoutEnd(said, '.!;'))?.index;
-      return from !== undefined && !(isSure && (isQuestion(each) || PERHAPS.test(said.slice(0, from))));
-    });
-  const sentences = text.split(/(?<=[.!?;\n])/);
-  const not = [...read(NOT_KNOWN), ...(/\bknows?\b/i.test(text) ? read(DOES_NOT) : [])];
-  const knows = [
-    ...sentences.filter((each) => says('carerKnows', each) && !DOUBTS.test(bareText(each))),
-    ...read(MAY_KNOW),
-  ];
-  const part = read(KNOWS_PART);
-  const here = read(IS_THERE);
-  const told = [...not, ...knows, ...part];
-  const is =
-    knows.length > 0 && not.length === 0 ? 'knows' : not.length > 0 && told.length === not.length ? 'not' : 'some';
-  const all = told.length > 0 ? told : here;
-  if (all.length === 0) return undefined;
-  const words = sentences.filter((each) => all.includes(each)).map((each) => each.trim());
-  return { is: told.length > 0 ? is : 'here', words: words.join(' ') };
+  const sentences = text.split(/(?<=[.!?;\n])/).map((each) => each.trim());
+  const inParts = (each: string) => [each, ...each.split(/,| but /)].flatMap((part) => tellingsIn(part.trim()));
+  const telling = (what: 'knows' | 'hidden') => sentences.filter((each) => inParts(each).includes(what));
+  const [knows, not] = [telling('knows'), telling('hidden')];
+  const here = sentences.filter((each) => IS_THERE.test(withoutEnd(bareText(each), '.!;')) && !isQuestion(each));
+  const all = knows.length + not.length > 0 ? [...knows, ...not] : here;
+  const is = knows.length > 0 ? (not.length > 0 ? 'some' : 'knows') : not.length > 0 ? 'not' : 'here';
+  return all.length === 0 ? undefined : { is, words: sentences.filter((each) => all.includes(each)).join(' ') };
 }
 
-const TELLS_CONSENT = new RegExp(
-  [
-    '(?<!\\b(?:im|i am|were|we are) )\\b(?:ok|okay|fine|happy|cool|alright|comfortable) (?:(?:with|w|for|about) (?:it|this|that|you|u|me|us|sharing|telling|being|mash|(?:the |a )?(?:referral|police|mash|social\\w*)|(?:\\w+ ){1,2}(?:knowing|being|telling|having|sharing))|to (?:share|refer|tell|send|be referred|talk|speak))\\b',
-    `(?<!\\bi )\\b${dont} mind (?:you|u|me|us|it|this|if|being|any\\w*|people|who|mash|the)\\b`,
-    '\\b(?:told|asked?|explained|spoke|spoken|talked|checked)(?: (?:it|this|all))?(?: (?:to|with))? (?:him|her|them|\\w+)\\b.{0,40}\\b(?:ye[sap]h?|yh|nod(?:s|ded)?|agree[sd]|fine|consent\\w*|shook (?:his|her|their)|refuse[sd]|wants? (?:help|this|you|us)|said (?:no|ok\\w*|its|i can|you can))\\b',
-    '\\b(?:s?he|they)(?: has| have| just| also)* (?:told (?:me|us) (?:yes|no|ye[ap]h?|its (?:ok|fine)|i can|you can|not to)|sa(?:id|ys) (?:yes|ye[ap]h?|its (?:ok\\w*|fine)|i can|you can) (?=tell|share|refer|know|to|$)|nodded|agree[sd]\\b(?! to (?:go|meet|come|do|see|get|be)\\b))',
-    '\\b(?:s?he|they|child|girl|boy|lad|kid)(?: really| just| does| do| says s?he)* wants? (?:help|you (?:lot |all )?to (?:know|help|come)|to (?:come with us|talk to you|be helped))\\b',
-    `\\b${dont} want (?:\\w+ ){1,5}(?:to know|to be told|told|knowing|telling|informed)\\b|\\b${dont} want (?:us|me|you|u) telling\\b`,
-    '\\b(?:gave|got|have|has|given|no|verbal|written) (?:\\w+ )?(?:consent|permission)\\b|\\bconsent(?:s|ed|ing)\\b',
-  ].join('|'),
-);
 /** Words that tell what the child, or a carer, said to being referred: whole where they are short, else from there with what follows. */
 export function consentTold(text: string): string | undefined {
   const sentences = text.split(/(?<=[.!?;\n])/);
-  const tells = (each: string) =>
-    !isQuestion(each) && (consentSaid(each) !== undefined || TELLS_CONSENT.test(bareText(each)));
+  const tells = (each: string) => Object.values(classes).some((what) => says(what, each));
   const from = sentences.findIndex(tells);
   if (from < 0) return undefined;
   const to = sentences.findLastIndex(tells) + 2;

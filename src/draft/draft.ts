@@ -203,3 +203,11 @@ export function atQuestion(draft: Draft, cursor: number, isAskedAgain = false): 
   const { again: _, ...progress } = draft.progress;
   return { ...draft, progress: { ...progress, cursor: Math.max(cursor, 0), ...(isAskedAgain && { again: true }) } };
 }
+
+export const childUnsaid = ' (child not yet said)'; // of a line of the worry that the MASH has, too
+/** The worry as it is sent: words of which nobody has said the child wait with the MASH, and stand in no referral. */
+export const withoutUnsaid = (worry: string): string =>
+  worry
+    .split('\n')
+    .filter((each) => !each.endsWith(`”${childUnsaid}`))
+    .join('\n');

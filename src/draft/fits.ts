@@ -1,6 +1,7 @@
 import type { Field } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { hear } from '../understanding/hear.ts';
+import { type PersonKind, sure, whoIsIn } from '../understanding/people.ts';
 import { namesThing } from './missing-words.ts';
 import { saysPlaced } from './placed.ts';
 import { canBeDialled } from './read-answer.ts';
@@ -104,55 +105,22 @@ const jobThenPlace = new RegExp(
   `^(?:an? |the )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:sister|${jobs})(?: (?:at|in|on|for|from|of|the|ward|unit|team|\\d{1,2}|\\p{L}{3,})){1,5}$`,
   'u',
 );
-/** Words of a job that are part of no name. “hotel porter at the crown” */
-const kind =
-  'teaching|classroom|learning|support|school|primary|infant|junior|sixth|form|attendance|pastoral|safeguarding|deputy|assistant|senior|lead|head|trainee|student|agency|bank|duty|night|day|site|social|youth|community|outreach|family|housing|hostel|hotel|hospital|ward|care|health|mental|paediatric|oncology|theatre|staff|charge|lunchtime|dinner|office|reception|front|desk|security|taxi|bus|police|prison|probation|church|club|home|building|estate';
-/** They may be somebody’s surname, or somebody else. */
-const others =
-  'pcso|w?pc|dc|ps|sgt|sergeant|constable|inspector|porter|warden|cook|cleaner|driver|guard|landlord|landlady|coach';
-const WORK = new RegExp(
-  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|${others})(?: \\d{2,5}| (?:at|in|on|for|from|of|ward)\\b.{1,40}| (?:[a-z]+ ){1,3}(?:ed|a&e|ward|team|unit|service|school|primary|academy|hospital|hostel|hotel|lodge|centre|clinic|college|surgery|nursery|refuge|trust|council|project))?$`,
-);
-const notOfName = new RegExp(
-  `^(?:${kind}|${jobs}|${others}|an?|the|my|our|her|his|their|this|that|some|one|another|and|but|with|from|at|in|on|by|to|i|im|is|was|hes?|shes?|they|we|you|it|its|there|who|man|woman|men|girls?|boys?|kids?|child|mum|dad|uncle|aunt\\w*)$`,
-);
-const isOfName = (word: string) => /^\p{L}[\p{L}’'-]*$/u.test(word) && !notOfName.test(bareText(word));
-export const GREETING =
-  /^(?:(?:hi|hiya|hello|i(?:['’]?ve)? (?:already |just )?told (?:you|u)(?: already)?|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
-const RANK = /^(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss)$/i;
-
-/**
- * The name and the job, or the place of work, of somebody who says both in one go: “jess moore teaching assistant”, “lena marsh ta
- * at st josephs”, “pc dan oakes herts police”, “abc taxis pete harris”.
- */
-export function nameThenWork(text: string): { name: string; work: string } | undefined {
-  const words = text.trim().replace(GREETING, '').split(/ +/);
-  const rank = RANK.test(words[0] ?? '') ? 1 : 0;
-  const said = (from: number, to?: number) => words.slice(from, to).join(' ');
-  const isWorkFrom = (size: number) => {
-    const work = bareText(said(size));
-    const isPlace = rank > 0 || (words.length > size + 1 && isOfName(words[size] ?? ''));
-    return WORK.test(work) || (size < words.length && isPlace && anAgency.test(work));
-  };
-  const size = [2, 3, ...(rank > 0 ? [1] : [])]
-    .map((each) => each + rank)
-    .find((each) => words.slice(rank, each).every(isOfName) && isWorkFrom(each));
-  if (size) return { name: said(0, size), work: said(size) };
-  const isLast =
-    rank === 0 && words.length > 3 && words.slice(-2).every(isOfName) && !anAgency.test(bareText(said(-2)));
-  return isLast && anAgency.test(bareText(said(0, -2))) ? { name: said(-2), work: said(0, -2) } : undefined;
-}
-
 /** Whether words are only a job: “school nurse”, “staff nurse ward 7 queen marys”. */
 export function isJob(text: string): boolean {
   const said = bareText(text).trim();
   const isPlace = jobThenPlace.test(said) && !noWordOfNames.test(said) && !somebodyDoes.test(said);
-  return (aJob.test(said) || isPlace) && !nameThenWork(text);
+  return aJob.test(said) || isPlace;
 }
-/** Whether words beside a name say what they are: “night porter”. */
-export const isRole = (text: string): boolean => WORK.test(bareText(text).trim()) || isJob(text);
+const BESIDE = /\b(?:im|i['’]m|i am|an?|the|our|my|at|in|on|of|for|from)\b|[^\p{L}]/giu;
+/** Whether words are somebody or something of this kind, and nothing else. */
+export const areWholly = (text: string, marks: PersonKind[], place: 'story' | 'box name' = 'story') => {
+  const read = whoIsIn(text, place);
+  const rest = read.reduce((left, { words }) => left.replace(words, ''), text).replace(BESIDE, '');
+  return rest === '' && read.length > 0 && read.every(({ mark, p }) => marks.includes(mark) && p >= sure);
+};
 /** Whether words are only a job, or where somebody works: “front office”. */
-export const isWork = (text: string): boolean => isJob(text) || anAgency.test(bareText(text));
+export const isWork = (text: string, place?: 'box name'): boolean =>
+  areWholly(text, ['role', 'agency'], place) || isJob(text) || anAgency.test(bareText(text));
 
 /** An age, somebody other than who writes, or what is done to them: “kofi mensah hes 16”, “mia is crying”. */
 export const tellsOfSomebody = (text: string): boolean =>
@@ -218,7 +186,7 @@ const yesOrNo = /^\W*(?:y|yes|yeah|yep|n|no|nope|nah)\W*$/i;
 export const isPhone = (text: string): boolean => /^[\d\s()+.-]{9,25}$/.test(text.trim()) && canBeDialled(text);
 
 /** A command that people know, in a box for a name: not what tells of the child as well. */
-export const isCommand = (text: string) =>
+const isCommand = (text: string) =>
   hear(text).intents.some(({ means, p }) => p === 1 && /^c (?!found|missing)/.test(means));
 
 /** “no parents that we know of” says with whom the child is, not where. */
@@ -233,7 +201,8 @@ const fitsNot = (text: string, { id, kind, reads }: Field): boolean =>
   ((kind !== 'long' || reasons.includes(id)) && (isQuestion(text) || isCommand(text))) ||
   (kind === 'text' && id !== 'other' && isPhone(text)) ||
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
-  (id === 'name' && (notMyName.test(text) || NOBODYS.test(text) || isRole(text.split(/[.,!?]/)[0] ?? ''))) ||
+  (id === 'name' &&
+    (notMyName.test(text) || NOBODYS.test(text) || isWork(text.split(/[.,!?]/)[0] ?? '', 'box name'))) ||
   (names.includes(id) && (toBot.test(text) || isNoName(text))) ||
   (id === 'name' && (ofAChild.test(bareText(text)) || unsureOf.test(bareText(text)))) ||
   (['whereabouts', 'with'].includes(id) && (isNoPlace(text) || isNoWhere(text, id))) ||

@@ -3,7 +3,7 @@ import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
 import { toldOfChild } from '../understanding/asking.ts';
-import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts';
+import { type Whereabouts, whereaboutsIn } from '../understanding/sentences.ts';
 import { adult } from '../understanding/words.ts';
 import { readLeaving } from './leaving.ts';
 import {

@@ -55,7 +55,7 @@ export function missingNowIn(text: string): string | undefined {
     ([, said]) => !doubted.test(said) && !namesThing(said) && (!past.test(said) || still.test(said)),
   );
   const isSaid = now.find(([, said]) => isMissing.test(said) || (went.test(said) && today.test(said)));
-  return (isSaid ?? now.find(([, said]) => says('notBack', said) && !earlier.test(said)))?.[0];
+  return (isSaid ?? now.find(([, said]) => says('lost', said) && !earlier.test(said)))?.[0];
 }
 
 /** The words without each sentence that says that the child is back: “shes back, she never got in the car”. */

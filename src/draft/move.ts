@@ -3,7 +3,7 @@ import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { men, women, workers } from '../understanding/words.ts';
-import { worryParts } from './aside.ts';
+import { answersOfThis, worryParts } from './aside.ts';
 import { isConsentAnswered, isConsentRecorded, isForSending } from './consent.ts';
 import {
   type Answers,
@@ -164,7 +164,8 @@ export function pastLeft(given: Draft, pack: Pack, now: Instant, isMissing = fal
 
 /** Words that told a time of leaving, as its answer where nothing else is: the MASH reads them, and they are not confirmed. */
 export function withTimeTold(draft: Draft, now: Instant, isOffered = false): Draft {
-  const { answers, progress } = draft;
+  const { progress } = draft;
+  const answers = answersOfThis(draft.answers);
   const isOpen = answers.values['leaves-sight'] === undefined && !progress.denied?.includes('leaves-sight');
   const beside = isOpen ? worryParts(answers.values.worry ?? '').beside : [];
   const time = isOpen ? timeTold(answers, now) : undefined;

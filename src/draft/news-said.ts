@@ -5,7 +5,7 @@ import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
-import { worryParts } from './aside.ts';
+import { isUsualWord } from '../understanding/phrases.ts';
 import { givesReason } from './consent.ts';
 import type { Answers, Draft } from './draft.ts';
 import { takesNoStory } from './fields.ts';
@@ -15,13 +15,14 @@ import { sameSaid } from './next-child.ts';
 import { answersBox, calledAmong, phoneAmong } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
 import {
-  asksOfAnother,
   beginsWithNewName,
   nameInWorry,
   namesAged,
   noName,
   ofAnyone,
+  saysAnother,
   tellsOfSecond,
+  withoutNot,
 } from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
@@ -137,10 +138,19 @@ const ofAnotherIn = ({ values: { worry = '' } }: Pick<Answers, 'values'>) =>
 const OF_A_NUMBER =
   /^(?:ward|room|bed|bay|flat|floor|unit|road|rd|street|st|bus|platform|ref|reference|log|cad|number|no|pc|pcso|police|taxi|train|code)$/;
 
+/** “what do i do about Lilly and Amira? theyre going back”, where the worry has a name with an age, and the child another. */
+function asksOfAnother(text: string, { values: { worry = '', 'child-name': name } }: Pick<Answers, 'values'>) {
+  const aged = worry.match(/(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}(?: \p{Lu}[\p{L}’'-]{1,30})?(?=,? 1?\d\b)/gu) ?? [];
+  const others = wordsIn(aged.join(' '));
+  const isAsked = name !== undefined && isQuestion(text) && !/\b(?:shes?|her|hes?)\b/i.test(text);
+  const names = (all: string[]) => wordsIn(text).some((word) => all.includes(word));
+  return isAsked && names(others) && !names(wordsIn(name));
+}
+
 /** Whether words are about another child than this one, whose name is known: a second, or a name with an age, or a new name. @param texts told after sending */
 export function tellsOfAnother(text: string, answers: Pick<Answers, 'values'>, texts: Texts = {}): boolean {
   const own = namesIn(answers);
-  const names = own.length > 0 ? wordsIn(nameInWorry(text.split(/[.!;\n]/)[0])) : [];
+  const names = own.length > 0 && !/\bnot\b/i.test(text) ? wordsIn(namesAged(text.split(/[.!;\n]/)[0]).join(' ')) : [];
   const seconds = [...ofAnotherIn(answers).matchAll(SECOND)].flatMap(([, name = '']) => wordsIn(name));
   const first = wordsIn(text.replace(FIRST, ''))[0] ?? '';
   return (
@@ -199,19 +209,6 @@ export function isNameIn(text: string, children: Answers[]): boolean {
   return words.length > 0 && words.length <= 3 && words.every(isName) && !dangerIn(text);
 }
 
-/** The names by which their author knows a child: without a name, the first word of the worry, and names in it. */
-export const namesShown = ({ values }: Answers): string[] => {
-  const name = writtenNameOf({ values });
-  const begins = (values.worry ?? '').slice(0, 60).match(/^\W*[\p{L}’'-]+|(?<!\p{L})\p{Lu}[\p{L}’'-]+/gu) ?? [];
-  return namesIn({ values: { 'child-name': name || begins.join(' ') } });
-};
-
-/** Whether all these words are names that stand in what was written of a child: no phrase has such a word. */
-export const namesTold = ({ values }: Answers, names: string[]): boolean => {
-  const told = wordsIn(`${values['child-name']} . ${worryParts(values.worry ?? '').told}`);
-  return names.length > 0 && names.every((word) => !isKnownWord(word) && !ofAnyone.test(word) && told.includes(word));
-};
-
 const DOES = /^ (?:back|here|gone|home|safe|in|out|with|at|on|just|now|not|still|been|left|\w+ing)\b/i; // “kaceys back”
 /** The words with “her” for the names of children, as the examples say it: “wants to take minh”; “shes back” for “kaceys back”. */
 export function withHer(text: string, children: Answers[]): string {
@@ -246,7 +243,7 @@ export const namesAny = (text: string, names: string[]) =>
 /** Whether words have one of these names and mean nobody else by it: not “i hope so” of Hope. */
 export const namesPlainly = (text: string, names: string[]): boolean =>
   (text.match(/[\p{L}’'-]+/gu) ?? []).some(
-    (word) => namesAny(word, names) && (/^\p{Lu}\p{Ll}/u.test(word) || !isKnownWord(word.toLowerCase())),
+    (word) => namesAny(word, names) && (/^\p{Lu}\p{Ll}/u.test(word) || !isUsualWord(word)),
   );
 
 /** Those children whom words name. */
@@ -261,9 +258,12 @@ const FIRST =
 export function namedFirst<C>(text: string, children: C[], answersOf: (child: C) => Answers): C | undefined {
   const [only, another] = childrenNamed(text, children, answersOf);
   if (!only || another) return undefined;
-  const firsts = text.split(PARTS).map((part) => wordsIn(part.replace(FIRST, ''))[0] ?? '');
-  return firsts.some((first) => namesAny(first, namesIn(answersOf(only)))) ? only : undefined;
+  return firstsOf(text).some((first) => namesAny(first, namesIn(answersOf(only)))) ? only : undefined;
 }
+/** Whether words say that they are of another child than these, whomever they name beside it: not “different kid now, tyrell”, back to him. */
+export const beginsAnother = (words: string, children: Answers[]): boolean =>
+  saysAnother(words) && !firstsOf(withoutNot(words)).some((first) => children.flatMap(namesIn).includes(first)); // “tyrells mate” is new
+const firstsOf = (text: string) => text.split(PARTS).map((part) => wordsIn(part.replace(FIRST, ''))[0] ?? '');
 const PARTS = /[.,;:!?\n]| (?:and|but|cos|because|for|about|that|if) /i;
 
 /** Whether words begin with one of these other children, or have the reference of one. */

@@ -202,3 +202,16 @@ export function withoutOffer({ progress: { next, ...progress }, ...draft }: Draf
     progress: { ...progress, ...(isLeft && { next: { ...next, answers: { values, readings: {} } } }) },
   };
 }
+
+export const NEW_ONE =
+  /^\W{0,5}(?:(?:no|none|neither|any|of|those|them|these|not|sorry|oops|ok|oh|its|it|is|was|thats|this|theres|about|for|an?|the|i|mean|meant)\W{1,5}){0,12}?(?:(?:another|different|new|next|separate|third|fourth|2nd|3rd) (?:new )?(?:child|girl|boy|baby|kid|one)|(?:someone|somebody) (?:else|new))\b[\s,.:;–-]{0,5}(.*)$/is;
+const besideNew =
+  /^(?:called|named|name|is|its|shes|hes|for|the|an?|child|girl|boy|kid|baby|one|family|another|different|new|next|referral|check|form|sorry|please|pls|again|though)$/;
+/** “another child. amira”, “none of those a new one”, “its a new one called amira”: whom they call so; none if they say more. */
+export function newOneSaid(text: string): string | undefined {
+  const said = text.replace(/\bnot (?:about |for |with |the )*[\p{L}’'-]{2,30}(?: or [\p{L}’'-]{2,30})?/giu, ' ');
+  const [, rest] = NEW_ONE.exec(said) ?? [];
+  const names = wordsIn(rest ?? '').filter((word) => !besideNew.test(word));
+  const isPlain = names.length <= 3 && names.every((word) => !/\d/.test(word) && !isKnownWord(word));
+  return rest !== undefined && isPlain ? names.join(' ') : undefined;
+}

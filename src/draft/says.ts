@@ -1,64 +1,17 @@
 import { oncePerWords } from '../base/once-per.ts';
-import { isQuestion } from '../understanding/asking.ts';
-import { dangerIn, isKnownWord } from '../understanding/danger.ts';
-import { type Whereabouts, whereaboutsIn } from '../understanding/whereabouts.ts';
+import { dangerIn } from '../understanding/danger.ts';
+import { type Tells, tellingsIn, type Whereabouts, whereaboutsIn } from '../understanding/sentences.ts';
 import { men, women } from '../understanding/words.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
-import { cameBack, carer, foundOut, insideAgain, notInside, WENT_AGAIN } from './near-said.ts';
+import { cameBack, insideAgain, notInside, WENT_AGAIN } from './near-said.ts';
 import { withThey } from './several.ts';
 import { bareText } from './typed-words.ts';
 
-const wounds =
-  '(?:burns?|bruis(?:es?|ing)|cuts?|marks?|wounds?|injur(?:y|ies)|black eyes?|(?:split|cut|fat) lips?|scratch(?:es)?|bites?|welts?|scalds?)\\b';
-const alone =
-  '[^.;!?]{0,40}\\b(?:alone|on (?:their|his|her|its) own|by (?:themselves|himself|herself)|unattended|no (?:shoes|socks|coats?|clothes|adults?)|barefoot|nobody with|no one with|not dressed)\\b';
-
-const who = '(?:she|he|they|child|girl|boy)';
-const whom = '(?:her|him|them|the child|the girl|the boy)';
-const room = '(?:class|school|lessons?|(?:her|his|their|the) (?:room|bed|flat|house|lesson))';
-const never = '(?:never|not|hasnt|isnt|havent|didnt|fail(?:s|ed) to|yet to)(?: yet)?';
-const others =
-  '(?:reports?|results?|e?mails?|texts?|calls?|money|cash|paperwork|forms?|letters?|orders?|police|officers?|doctors?|dr|nurses?|workers?|sw|teachers?|managers?|staff|mum|mom|mam|mother|dad|father|parents?|carers?|uncle|aunt(?:ie|y)?|nan|gran|man|men|guy|bloke)';
-const notOthers = `(?<!\\b${others}s?(?: (?:is|are|has|have))?(?: still)? )`;
-const inside = `(?:back|home|in)(?=$|,| (?:yet|all night|all day|since|tonight|last|at \\d|and|overnight|this|carers?|mum|she|he|they|we|phone)\\b)`;
-/** They have not come back, or are out, by the words of who waits for them. */
-const notBack = new RegExp(
-  [
-    `\\b(?:${never} (?:return(?:ed)?(?! (?:\\w+ )?(?:calls?|phone|messages?|emails?|texts?|forms?|letters?)\\b)|(?:came?|come|been|turn(?:ed)?|got|made it) (?:back|bk|home|up))|(?:wasnt|was not|(?:not|isnt)(?= .*\\b(?:at|when|now|tonight|since|again)\\b)) in (?:(?:the|his|her|their) )?placement)\\b`,
-    `${notOthers}\\b(?:never|not|hasnt|havent|didnt|aint)(?: yet| even)? (?:came|come|been|got) (?:home\\b|${inside})`,
-    `${notOthers}\\bstill (?:not|isnt|aint)(?: at| been| come)? ${inside}`,
-    `${notOthers}\\bstill (?:out(?=$|,| (?:and|at \\d)\\b)|no sign\\b)`,
-    `${notOthers}\\b(?:not|isnt|aint) (?:back|home|in) yet\\b`,
-    `(?:^|, ?|\\band )not (?:back|home)(?=$|,)`,
-    `\\b(?:nobodys?|no ?(?:one|body)s?|havent|hasnt|aint|not)(?: has| have)?(?: been)? seen(?: (?:the (?:child|girl|boy)|(?!${others}\\b)\\w{1,20}))? since\\b`,
-    `(?<!\\b(?:sure|so|that) )\\b(?:nobody|no ?one) knows where (?:the )?${who}(?!(?:s| is|re| are)? (?:placed|living|staying|lives?|stays?)\\b)`,
-    '\\bbed(?: (?:was|has))? (?:hasnt|wasnt|not|never)(?: been)? slept in\\b',
-    '\\b(?:not|hasnt|didnt|never)(?: been)? (?:sleep|slept) in (?:her|his|their) bed\\b',
-    '\\b(?:her|his|their) beds?(?: is| was)? empty\\b',
-  ].join('|'),
-);
-const lost = new RegExp(
-  `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|${notOthers}(?:ran|run|running) (?:off|away)|(?:ran|run|running) (?:off|away) (?:\\w+ ){0,4}?with (?:her|him|them)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}(?! (?:they|the \\w+) (?:drove|sped|legged))|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
-);
-const gone = new RegExp(
-  `(?<!\\bpolice (?:went|left) )\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone(?! (?:back )?(?:upstairs|up (?:to|thank)|to (?:bed|sleep)|to (?:his|her) (?:own )?(?:room|seat|bed))\\b)|left|not here(?! yet)|(?:not |isnt )in ${room})\\b`,
-);
+/** Words of a child who is missing. They count where the examples are not sure of something else. */
+const lost =
+  /\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|(?:ran|run|running) (?:off|away)|(?:cant|cannot|couldnt) find (?:her|him|them)|lost sight|no sign of (?:her|him|them))\b/;
 const denied =
-  /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b/;
-
-const asked = `(?<!\\b(?:if|whether|sure|think|hope|unless|until|when|once) )\\b(?:${carer}|s?he|they|(?:the )?(?:child|girl|boy|lad))(?: (?:has|have|does|do|did|is|are|was|were|both|all|s?he|they|its|now|already|fully|just|only))*`;
-const told = new RegExp(
-  [
-    `\\b(?:i|ive|we|weve|you|someone|somebody|school|teacher|nurse|colleague|he|she|they)(?: \\w+){0,2} (?:told|let slip to|informed|mentioned (?:it|this) to|said (?:it |something |this )?to)(?: (?:her|his|their|the|our))? ${carer}\\b`,
-    `\\b${carer} (?:now )?(?:(?:already |all ?ready )?knows?\\b|found out|has found out|(?:was|were|been|has been|have been) told|is aware|are aware|(?:has )?(?:seen|saw|read) (?:it|this|my|the (?:referral|form|message|screen)))`,
-    `\\btold ${carer}\\b`,
-  ].join('|'),
-);
-const otherwise =
-  /\b(?:knows? (?:him|her|them|each other|where|who|nothing|the (?:man|family)|(?:s?hes|theyre|(?:s?he|they) (?:is|are)) (?!.*\b(?:report|referr|social|told|police|you|watch))\w+)|told (?:me|us|school))\b/;
-
-/** “mum knows hes skipping but not that ive told you” */
-const NOT_OF_THIS = /\bnot (?:that|about|what) (?:i|ive|im|we|weve|this)\b/;
+  /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b|^who ?(?:i?s|are) missing\b/;
 
 const unsure =
   /\?|\b(?:not|nobody|never|if|unless|until|once|when|where|whether|hope|think|dont|isnt|arent|wasnt|keep|kept)\b/;
@@ -66,78 +19,44 @@ const unsure =
 /** “hes not back”: of a man or a child, and it takes nothing back but that a child is found. */
 const STILL_AWAY = /\b(?:not|never|isnt|hasnt) (?:come )?back(?=$|,| (?:yet|now|here|at all)\b)/g;
 
-const CANNOT_FIND = /\b(?:cant|cannot|can not|couldnt) find (\p{L}{3,20})(?=$|,| (?:now|any\w*|she|he|they|in|at)\b)/u;
-/** “mum rang she cant find ellie”: no word of ours, so a name. */
-const isNameLost = (sentence: string) => !isKnownWord(CANNOT_FIND.exec(sentence)?.[1] ?? 'the');
+/** What a sentence says: as the examples tell, by a pattern where they are not sure of something else, and what takes it back. */
+type Reader = { tells?: Tells; where?: Whereabouts; pattern?: RegExp; isSure?: true; unless?: Pick<RegExp, 'test'> };
 
-/** What a sentence says, and what in the same sentence takes it back. */
-type Reader = { pattern: Pick<RegExp, 'test'>; where?: Whereabouts; unless?: Pick<RegExp, 'test'> };
+const SAFE =
+  /\b(?:(?:is|are|all|both|now|back|home|child|she|shes|he|hes|they|theyre)(?: (?:now|all|both|back|home|here|and))* safe|safe (?:now|and sound)|out of danger|danger (?:is |has )?(?:over|passed|gone)|no longer (?:in )?(?:any )?danger|(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|now|both|all|home|here))* (?:ok|okay|fine|alright)(?! (?:about|for|to|w(?:ith)?(?! (?:me|us)(?=$|,| (?:now|here|at|in|and|but|still)\b)))\b))\b/;
 
 const readers = {
-  /** Nobody knows where the child is, however it is spelled: then a card asks. */
-  lost: { pattern: { test: (sentence) => lost.test(sentence) || isNameLost(sentence) }, unless: denied },
-  /** The child has not come back, or was not where they sleep. */
-  notBack: { pattern: notBack },
+  /** Nobody knows where the child is: then a card asks. */
+  lost: { tells: 'missing', pattern: lost, unless: denied },
   /** The child is missing. It only makes a case urgent again; in doubt it is true. */
-  missing: {
-    pattern: { test: (sentence) => lost.test(sentence) || gone.test(sentence) || isNameLost(sentence) },
-    unless: denied,
-  },
+  missing: { tells: 'missing', where: 'left', pattern: lost, unless: denied },
   /** Words after “found” take that back: “sorry not her”. */
   notFound: {
     pattern: new RegExp(
       `${STILL_AWAY.source}|\\bnot (?:found|him|them|her(?! (?!its|it|at|after|sorry|i|we|but|she|who|again|there)[a-z])|the (?:right )?(?:child|girl|boy|one))\\b|\\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\\b|\\b(?:cancel|scrap|ignore|forget) (?:that|it)\\b|\\b(?:isnt|wasnt) (?:her|him)\\b`,
     ),
   },
-  /** The parent or carer knows, whatever the referral says. */
-  carerKnows: {
-    pattern: { test: (sentence) => foundOut.test(sentence) || (told.test(sentence) && !otherwise.test(sentence)) },
-    unless: { test: (sentence) => NOT_OF_THIS.test(sentence) || isQuestion(sentence.replace('?', '')) },
-  },
-  /** Nobody was asked for consent: “i havent asked anyone”, “they werent asked”. */
-  notAsked: {
-    pattern:
-      /\b(?:nobody|no ?one)(?: has| have| ever)* (?:asked|told)\b(?! (?:for help|me|us|you|where|what|why|who|how|if)\b)|\b(?:not|never|havent|hasnt|hadnt|didnt|wasnt|werent|without|cant|couldnt|able to|yet to)(?: (?:been|be|yet|even|actually|really|able to|get|had|have|a|the|any|chance to|time to))* ask(?:ed|ing)?\b(?!(?: \w+){0,3} (?:for help|me|us|about|names?|ages?|where|what|why|who|how|if|whether)\b)/,
-    unless: { test: isQuestion },
-  },
-  /** Somebody who was asked said no: “his dad wont agree”, “she doesnt want anyone told”. */
-  refused: {
-    pattern: new RegExp(
-      `${asked} (?:sa(?:id|ys) no\\b|refuse[sd]?\\b(?! to (?!agree|consent))|against (?:it|this)\\b|(?:(?:does|did|do|wo)nt|(?:does|did|do|will) not) (?:agree|consent|want (?:this|it|me to|us to|nobody|any ?(?:one|body)|the police|a referral)))`,
-    ),
-    unless: { test: isQuestion },
-  },
-  /** Somebody who was asked agreed: “mum said yes”. */
-  agreed: {
-    pattern: new RegExp(
-      `^(?:yes )?agreed\\b|${asked} (?:agree[sd]?\\b(?! to (?:go|meet|come|do|see|get|be)\\b)|consent(?:s|ed)\\b|gave (?:me |us )?(?:consent|permission)\\b|sa(?:id|ys) (?:yes|yeah|ok|okay|(?:its |thats )?fine)\\b|(?:ok|okay|fine|happy) (?:with|for|about) (?:it|this|me|us|sharing|a referral)\\b)`,
-    ),
-    unless: { test: isQuestion },
-  },
+  /** A parent, a carer or somebody who may do harm knows, whatever the referral says. */
+  carerKnows: { tells: 'knows' },
+  /** Nobody was asked for consent. */
+  notAsked: { tells: 'not-asked' },
+  /** Somebody who was asked said no. */
+  refused: { tells: 'refuses' },
+  /** Somebody who was asked agreed. */
+  agreed: { tells: 'agrees' },
   /** Words of theirs were a mistake. They are a hint, and mark nothing. */
   mistake: {
+    tells: 'mistake',
     pattern:
       /\b(?:wrong (?:chat|person|window|group|one)|(?:delete|scrap|ignore|forget|disregard|undo|unsend|remove) (?:that|this|it|me|(?:my |the )?last)|(?:was|is|thats) (?:wrong|a mistake)|didnt mean (?:that|it|to send)|meant for (?:someone|somebody))\b/,
   },
-  /** The child was hurt again, or small ones are alone: “kian has a new burn on his arm”, “hes got a burn on his hand now”, “the little ones are there now no shoes on”. */
-  hurt: {
-    pattern: new RegExp(
-      [
-        `\\b(?:new|fresh|more|another|two|three|several|loads of)(?: \\w{1,12}){0,2} ${wounds}`,
-        `(?:^(?:(?:and|also|plus|now|oh) )*(?:an? )?|\\b(?:got|has|have|with|see|seen|theres|there is)(?: (?!(?:no|not)\\b)\\w{1,12}){0,3} )${wounds}[^.;!?]{0,40}\\b(?:now|today|tonight|just|this morning|as well|too|again)\\b`,
-        `\\b(?:s?hes(?: got)?|theyve(?: got)?|(?:s?he|they|child|girl|boy|kid|lad) (?:has|have)(?: got)?)(?: (?!(?:no|not|good|full|top|never)\\b)\\w{1,12}){0,3} ${wounds}`,
-        `\\b(?:little|small|tiny|wee|young|younger) (?:ones?|kids?|children|boys?|girls?|brothers?|sisters?)\\b${alone}`,
-        `\\b(?:bab(?:y|ies)|toddlers?|infants?|twins)\\b${alone}`,
-      ].join('|'),
-    ),
-    unless: { test: isQuestion },
-  },
+  /** A threat to the child, or what was or is done to them, seen or told by the child. */
+  threat: { tells: 'threat' },
+  harm: { tells: 'harm' },
+  /** Police, an ambulance or a worker are there, come, or have the child. */
+  help: { tells: 'help' },
   /** The child is safe, or the danger is over. */
-  safe: {
-    pattern:
-      /\b(?:(?:is|are|all|both|now|back|home|child|she|shes|he|hes|they|theyre)(?: (?:now|all|both|back|home|here|and))* safe|safe (?:now|and sound)|out of danger|danger (?:is |has )?(?:over|passed|gone)|no longer (?:in )?(?:any )?danger|(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|now|both|all|home|here))* (?:ok|okay|fine|alright)(?! (?:about|for|to|w(?:ith)?(?! (?:me|us)(?=$|,| (?:now|here|at|in|and|but|still)\b)))\b))\b/,
-    unless: unsure,
-  },
+  safe: { tells: 'safe', pattern: SAFE, unless: new RegExp(`${unsure.source}|\\bfalse alarm\\b`) },
   /** The child may be back, whatever else is said: “hes back but in a state”, “he just come in”. */
   back: {
     pattern: cameBack,
@@ -170,20 +89,14 @@ const readers = {
     unless: /\?|\b(?:if|unless|until|hope|think|sure)\b/,
   },
   /** What may find the child: a vehicle, a place, a telephone, what somebody looks like. Such words stay on the card. */
-  finds: {
-    pattern:
-      /\b(?:reg|registration|(?:number ?)?plates?|cars?|vans?|taxis?|cabs?|ubers?|lorry|moped|motorbike|minibus|bus|train|flat|house|hotel|hostel|shop|station|junction|airport|coach|park|streets?|st|road|rd|lane|avenue|postcode|hoodie|jacket|coat|trainers|tracksuit|beard|tattoos?|scar|hair|glasses|wearing)\b|\b[a-z]{2}\d\d ?[a-z]{3}\b|\d{5}/,
-  },
+  finds: { tells: 'trace', pattern: /\b[a-z]{2}\d\d ?[a-z]{3}\b|\d{5}/, isSure: true },
   /** Somebody takes the child somewhere, or the child is in a named place. Such words stay on the card. */
   taken: {
     pattern:
       /\b(?:tak(?:e|es|en|ing)|took|mov(?:es?|ed|ing)|driv(?:es?|en|ing)|drove|put|puts|flown|fl(?:y|ying)|sent|send(?:ing)?|bring\w*)(?: \w+){0,3} (?:to|back|away|home|into|abroad|off)\b|\b(?:hes|shes|theyre|(?:he|she|they) (?:is|are))(?: \w+)? (?:in|near) (?!(?:an?|my|our|the|his|her|their|it|here|bed|class|maths|danger|care|pain|trouble|shock|tears|on|and)\b)[a-z]{4,}/,
   },
   /** A worry about somebody who works with children. Such a worry goes to the council's officer, too. */
-  worker: {
-    pattern:
-      /\b(?:about|against|accus\w*|suspects?) (?:(?:an?|my|our|the|this|another|one of (?:my|our|the)) )?(?:\w+ )?(?:colleagues?|co-?workers?|members? of (?:our |the )?staff|staff(?: members?)?|teachers?|teaching assistants?|coach(?:es)?|foster carers?|social workers?|key ?workers?|youth workers?|care workers?|support workers?|childminders?|volunteers?|(?:some|any) ?(?:one|body) who works with (?:children|kids|them))\b|\blado\b/,
-  },
+  worker: { tells: 'worker', pattern: /\blado\b/ },
 } satisfies Record<string, Reader>;
 
 const sentencesOf = (said: string) =>
@@ -201,13 +114,13 @@ const ESCAPED = new RegExp(
 /** Whether a sentence of these words says so. */
 export const says = (what: keyof typeof readers, text: string): boolean => saysAs[what](text);
 
-/** The words in it that say so. */
+/** The sentence that says so. */
 export const wordsThatSay = (what: 'agreed' | 'refused', text: string): string | undefined =>
-  readers[what].pattern.exec(bareText(text))?.[0];
+  sentencesOf(bareText(text)).find((each) => tellingsIn(each).includes(readers[what].tells));
 
 /** A card reads all words of its case again and again. */
 const saysAs = Object.fromEntries(
-  Object.entries(readers).map(([what, { pattern, where, unless }]: [string, Reader]) => [
+  Object.entries(readers).map(([what, { tells, pattern, isSure, where, unless }]: [string, Reader]) => [
     what,
     oncePerWords((text) => {
       const sentences = sentencesOf(withThey(bareText(withWhoAfter(text))));
@@ -221,7 +134,10 @@ const saysAs = Object.fromEntries(
         .some((each) => {
           const said = what === 'back' ? each.replace(ON_WAY, ' ') : each;
           const isThere = where && said === each && whereaboutsIn(each) === where;
-          return (pattern.test(said) || isThere) && !unless?.test(each);
+          const told = tells ? tellingsIn(each) : [];
+          const isTold = tells ? told.includes(tells) : false;
+          const isSaid = isTold || isThere || ((isSure || told.length === 0) && pattern?.test(said));
+          return isSaid && !unless?.test(each);
         });
     }),
   ]),
@@ -278,8 +194,10 @@ export function besideBack(text: string, ofGirl: boolean): string | undefined {
 export const maySayFound = (text: string, ofGirl?: boolean): boolean => saysReturned(text, ofGirl) || isOver(text);
 
 /** What they say the child to be. */
-export const saidToBe = (text: string): 'safe' | 'found' | undefined =>
-  (['safe', 'found'] as const).find((each) => says(each, text)) ?? (says('notMissing', text) ? 'found' : undefined);
+export function saidToBe(text: string): 'safe' | 'found' | undefined {
+  const isFound = says('found', text) || says('notMissing', text);
+  return says('safe', text) && (!isFound || SAFE.test(bareText(text))) ? 'safe' : isFound ? 'found' : undefined;
+}
 
 /** Whether they say of a child that they are found, safe or back, or that they are not. */
 export const saysWhetherFound = (text: string): boolean => saysFound(text) || says('notFound', text);

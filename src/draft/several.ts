@@ -2,9 +2,10 @@ import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
+import { type Marked, type PersonKind, sure, whoIsIn } from '../understanding/people.ts';
 import { isUsualWord } from '../understanding/phrases.ts';
 import { ofFirstChild } from '../understanding/whom.ts';
-import type { Answers } from './draft.ts';
+import { type Answers, withoutUnsaid } from './draft.ts';
 import { bareText, wordsIn } from './typed-words.ts';
 
 const kids =
@@ -69,22 +70,33 @@ export function bringsChild(text: string, isOfSeveral: boolean): boolean {
 
 const child = '(?:girl|boy|child|kid|lad|baby|toddler|pupil)';
 const TALKS = '(?:told|said|says|saw|thinks|rang|texted|of|in|from|at)';
-/** “different child, girl 16”, “now a girl, 16”, “i need to tell you about a girl”, “now the sister”, “and the third one amber leigh”. */
+const OTHER = '(?:different|new|another|separate|second|third|fourth|next|2nd|3rd)';
+/** “different child, girl 16”, “different kid not tyrell”, “another family”, “i need to do a third one as well”. */
+const ANOTHER = new RegExp(
+  [
+    `^\\W*(?:(?:ok|okay|now|and|so|sorry|no|hi|hello|also|next|then|oh|well|right|but|it|its|is|thats|this|about|for|have|got|ive|i|a|an|the)\\W+)*(?:new one,? )?${OTHER} ${child}\\b(?! ${TALKS}\\b)`,
+    `(?:^|[.,;:!?\\n–-] ?)(?:(?:its|thats|this is|for|about|and|but|now|an?|the) )*(?:${OTHER} (?:${child}|family)|(?<=^[a-z, ]{0,12})next one)(?: (?:now|again|please|pls|too|as well|altogether|completely|to|from|not) ?| [a-z]{2,30}(?<= not [a-z]{2,30}))*(?:$|[.,;:!?\\n])`,
+    '(?<!\\b(?:to|with|at|in|from|by|of) an? )\\bdifferent (?:family|case)\\b',
+    `\\b(?:need|want|have|got|gotta|going|like) (?:to )?(?:do|make|send|start|refer|report|write) (?:an?other|an? ${OTHER}) (?:one|referral|${child})\\b`,
+    `\\b(?:another|one more|a second) (?:one|${child}|student) (?:(?:that|who) )?(?:im|i am|were|we are|ive been) (?:(?:also|really|so|very|just as) )?(?:worried|concerned|scared|frightened)\\b`,
+    '^\\W*(?:\\w+\\W+){0,3}new (?:referral|one)\\b',
+    `\\b(?:do|make|start|send|need|want) (?:one|a referral|another(?: one)?|a new one) (?:(?:too|also|please) )?(?:for|about) (?:another|a different|a second) (?:${child}|student)\\b`,
+  ].join('|'),
+);
+/** “now a girl, 16”, “i need to tell you about a girl”: it may be one who is known. */
 const ANNOUNCES = new RegExp(
   [
-    `^\\W*(?:(?:ok|okay|now|and|so|sorry|no|hi|hello|also|next|then|oh|well|right|but|it|its|is|thats|this|about|for|have|got|ive|i|a|an|the)\\W+)*(?:new one,? )?(?:different|new|another|second|third|fourth|next|2nd|3rd) ${child}\\b(?! ${TALKS}\\b)`,
     `^\\W*(?:(?:ok|now|and|so|also|next|then|its|this is|about|for)\\W+)*an? (?:\\w+ )?${child}\\b(?=.{0,30}\\b1?\\d\\b)`,
     `^\\W*(?:(?:ok|now|and|so|also)\\W+)*${child},? 1?\\d\\b(?! ?(?:min|am|pm|hour))`,
     '\\bdifferent (?:family|house|household|case)\\b',
-    `\\b(?:another|one more|a second) (?:one|${child}|student) (?:(?:that|who) )?(?:im|i am|were|we are|ive been) (?:(?:also|really|so|very|just as) )?(?:worried|concerned|scared|frightened)\\b`,
-    `\\b(?:do|make|start|send|need|want) (?:one|a referral|another(?: one)?|a new one) (?:(?:too|also|please) )?(?:for|about) (?:another|a different|a second) (?:${child}|student)\\b`,
-    '^\\W*(?:an? )?new referral(?: please| for)* [a-z]{3,20}(?: [a-z]{2,20})? 1?\\d\\b',
     '\\b(?:theres|there is|met|seen|saw|got|have|about) an? 1?\\d ?(?:yrs?|years?)[ -]?old\\b',
     `\\b(?:tell|talk|report|refer|write|speak|worr\\w+|concerned|message)(?: (?:you|u|to|the|mash|now|also|too|again))* about an? (?:\\w+ )?${child}\\b`,
   ].join('|'),
 );
 const ONE =
   /^\W*(?:(?:ok|okay|now|and|so|sorry|also|then|for|about|its|thats)\W+)*(?:a |the )?(?:(?:new|different|another|second|third|fourth|next|2nd|3rd) one|(?<=(?:now|and|next|also|then)\W+(?:for )?the )(?:little |younger |older |big |twin )*(?:sister|brother|twin|cousin|friend))\b[,.:;–-]?\s*(\S*)\s*(\S*)/;
+/** Whether words say plainly that they are of another child than before, whoever else they name. */
+export const saysAnother = (text: string): boolean => ANOTHER.test(bareText(text));
 /** Whether words begin to tell of a child who is not the one before. */
 export function announcesChild(text: string): boolean {
   const said = bareText(text);
@@ -92,6 +104,7 @@ export function announcesChild(text: string): boolean {
   const [word = '', surname = ''] = next.map((each) => wordsIn(each).join());
   const isName = [word, surname].some((each) => each.length > 2 && !isKnownWord(each)) && !noName.test(word);
   return (
+    ANOTHER.test(said) ||
     ANNOUNCES.test(said) ||
     (all !== undefined && (isName || /^(?:|\d+|different|shes|hes|girl|boy|called|named|aged)$/.test(word)))
   );
@@ -121,15 +134,6 @@ export const mayWantNext = (text: string): boolean =>
   speaksOfSeveral(text) ||
   (mentionsOther(text) && /\b(?:there ?(?:s|is|are|was)|girl|boy|lad|kid)\b/.test(bareText(text)));
 
-/** “what do i do about Lilly and Amira? theyre going back”, where the worry has a name with an age, and the child another. */
-export function asksOfAnother(text: string, { values: { worry = '', 'child-name': name } }: Pick<Answers, 'values'>) {
-  const aged = worry.match(/(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}(?: \p{Lu}[\p{L}’'-]{1,30})?(?=,? 1?\d\b)/gu) ?? [];
-  const others = wordsIn(aged.join(' '));
-  const isAsked = name !== undefined && isQuestion(text) && !/\b(?:shes?|her|hes?)\b/i.test(text);
-  const names = (all: string[]) => wordsIn(text).some((word) => all.includes(word));
-  return isAsked && names(others) && !names(wordsIn(name));
-}
-
 /** “shes 14, the other one is 12”, not of a man: “the other one is back w a white van” */
 const ofOtherOne = (text: string) =>
   /\bthe other one\b/i.test(text) &&
@@ -155,39 +159,47 @@ export const severalNote = (before: Answers, after: Answers): string[] =>
 export const ofAnyone =
   /^(?:..?|girl|boy|girlfriend|boyfriend|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|cos|coz|cuz|her|his|with|from|shes?|hes|\D*\d.*)$/;
 
-/** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
-const NAMED =
-  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|another|child|girl|boy|kid|is|also|then|ok|called|named):? )*([\p{L}’'-]{3,30}(?: (?!(?:is|and|s?hes|aged?|about|abt|yr|year|dob|born)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|and|hes|shes|aged?|about|abt|yr|year|dob|born) )*(?:[0-3]?\d[/.-][01]?\d[/.-]\d{2}|1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d))/giu;
-
-/** “done a home visit for Tyler Boyce hes 9” */
-const VISITED =
-  /\b(?:for|about|see|seen|saw|met|visit(?:ed|ing)?|with|re) (\p{L}[\p{L}’'-]{2,30}(?: (?!(?:is|and|s?hes|s?he|aged?|about)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|and|hes|shes|s?he is|aged?|age|about|only|just) )+1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
 /** Whether words give several school years: then no one name and no one age is the child’s. */
 export const tellsYears = (text: string): boolean => (text.match(/\b(?:yr|year)\.? ?1?\d\b/gi) ?? []).length > 1;
 
-/** The names that a worry gives with an age. */
+const unsure = 0.4;
+/** Who is who in what was told, and the words behind them: each line by itself, and nothing of “Of another child: …” or of a child not yet said. */
+const whoIn = (told: string, least = sure): (Marked & { behind: string })[] =>
+  withoutUnsaid(told)
+    .split('\n')
+    .flatMap((line) => {
+      const said = /^(?:Said beside the questions: )?“(.*)”/.exec(line)?.[1] ?? line;
+      const all = said.startsWith('Of another child: ') ? [] : whoIsIn(said, 'story').filter(({ p }) => p >= least);
+      return all.map((each) => ({ ...each, behind: said.slice(each.at + each.words.length) }));
+    });
+/** What was told of this kind. */
+export const toldAs = (told: string, mark: PersonKind, least?: number): string[] =>
+  whoIn(told, least).flatMap((each) => (each.mark === mark ? each.words : []));
+const nameOf = (words: string) => wordsIn(words).find((word) => !ofAnyone.test(word)) ?? '';
+const YEAR = /^,? (?:is )?(?:in )?(?:yr|year) ?1?\d/i;
+/** The names that a worry gives with an age, or a school year. */
 export const namesAged = (worry = ''): string[] =>
-  [...worry.matchAll(NAMED)].flatMap(([, name = '']) =>
-    wordsIn(name).every((word) => ofAnyone.test(word) || noName.test(word)) ? [] : name,
+  whoIn(worry).flatMap(({ mark, words, behind }, at, all) =>
+    /^(?:child|other)$/.test(mark) && (YEAR.test(behind) || all[at + 1]?.mark.endsWith('age')) ? words : [],
   );
-const CALLED_SO =
-  /\b(?:s?he(?: ?['’]?s| is)|(?:girl|boy|kid|lad)s?(?! called \p{L}+(?:,| and| &) \p{L}+(?: and| &|[.\n]|$))|child|baby|toddler)(?: in year \d{1,2}|,?(?: of| about| aged?| is)? 1?\d)?,? (?:called|named) (?!(?:not?|on|in|is|was|isnt|unknown|but|and|yet|or|to|from|the|an?|i|she|he|they|we|maybe|might|may|something|like|what|different|down|here|there|wrong|right)\b)(\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|there|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
-/** “a girl at clinic, 17, Mirela, came with …” */
-const AGE_FIRST =
-  /\b(?:girl|boy|child|kid|lad)(?: \p{L}{1,12}){0,5},? (?:(?:aged?|about) )?1?\d,? (\p{Lu}[\p{L}’'-]{2,30}(?: \p{Lu}[\p{L}’'-]{1,30})?)(?=[,.]|$)/gu;
-/** “theres another girl as well, Paige, 15, shes …” */
-const NAME_FIRST =
-  /\b(?:girl|boy|child|kid|lad|one)\b(?: \p{L}{1,12}){0,6}, (\p{Lu}[\p{L}’'-]{2,30}(?: \p{Lu}[\p{L}’'-]{1,30})?),? 1?\d\b(?=[,. ]|$)/gu;
-/** The names of which a worry says that a child is called so: “shes called thuy nguyen i think”. */
-const namesCalled = (worry = ''): string[] =>
-  [CALLED_SO, AGE_FIRST, NAME_FIRST].flatMap((each) => [...worry.matchAll(each)].flatMap(([, name = '']) => name));
-/** The name that a worry gives its child, with an age or as what it is called, where their box has none; none if it so names several. */
+/** The children whom a worry names, or may name; of several only one whose name stands alone, or the first, where they alone have an age or are named again. */
+export function childrenTold(worry: string): string[] {
+  const all = toldAs(worry, 'child', unsure).filter((name) => nameOf(name) !== '');
+  const names = [...new Map(all.map((name) => [nameOf(name), name])).values()];
+  const aged = namesAged(worry).map(nameOf);
+  const [alone, another] = whoIn(worry).filter(({ mark, at, behind }) => mark === 'child' && at === 0 && behind === '');
+  const isMore = (name: string) =>
+    aged.includes(nameOf(name)) || all.filter((each) => nameOf(each) === nameOf(name)).length > 1;
+  if (alone && !another) return [alone.words];
+  if (names.length > 1) return names.filter(isMore).join() === names[0] ? names.slice(0, 1) : names;
+  return toldAs(worry, 'child').length > 0 ? names : [];
+}
+/** The words without whom they are not about: “different kid not tyrell”. */
+export const withoutNot = (words: string) => words.replace(/\bnot (?:for |about |with |the )*[\p{L}’'-]{2,30}/giu, ' ');
+/** The name that a worry gives its child, where their box has none; none if it names several. */
 export function nameInWorry(told = ''): string {
-  const worry = ofFirstChild(told);
-  const visited = [...worry.matchAll(VISITED)].flatMap(([, name = '']) => name);
-  const aged = [...namesAged(worry), ...visited].filter((name) => !wordsIn(name).every(isWordOfAnyone));
-  const all = aged.length > 0 ? aged : namesCalled(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));
-  return new Set(all.map((name) => wordsIn(name)[0])).size === 1 ? (all[0] ?? '') : '';
+  const [only = '', another] = childrenTold(ofFirstChild(withoutNot(withoutUnsaid(told))));
+  return another ? '' : only;
 }
 const OF_BOY = /\b(?:hes?|his|him|boy|lad)\b/i;
 const OF_GIRL = /\b(?:shes?|hers?|girl)\b/i;
@@ -278,23 +290,6 @@ export function describedIn(line: string): string[] {
   return NAMELESS.test(line) && said !== '' ? [said] : [];
 }
 
-const NAME_IS =
-  /\b(?:her|his) names?(?: ?['’]?s| is)?(?: called)? (?!(?:not?|on|in|is|was|isnt|unknown|but|and|yet|or|to|from|the|an?|i|she|he|they|we|maybe|might|may|something|like|what|different|down|here|there|wrong|right)\b)(\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not|thats|shes|hes|its|theyre|what|so)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
 /** The names of “hes called dawit he told the porter”, “her name is mai according to the booking”. */
 export const namesSaid = (text: string): string[] =>
-  [...namesCalled(text), ...[...text.matchAll(NAME_IS)].flatMap(([, name = '']) => name)].map((name) =>
-    name.replace(/ (\p{Ll}\S*)$/u, (all, last) => (isUsualWord(last) ? '' : all)),
-  );
-
-export const NEW_ONE =
-  /^\W{0,5}(?:(?:no|none|neither|any|of|those|them|these|not|sorry|oops|ok|oh|its|it|is|was|thats|this|theres|about|for|an?|the|i|mean|meant)\W{1,5}){0,12}?(?:(?:another|different|new|next|separate|third|fourth|2nd|3rd) (?:new )?(?:child|girl|boy|baby|kid|one)|(?:someone|somebody) (?:else|new))\b[\s,.:;–-]{0,5}(.*)$/is;
-const besideNew =
-  /^(?:called|named|name|is|its|shes|hes|for|the|an?|child|girl|boy|baby|one|sorry|please|pls|again|though)$/;
-/** “another child. amira”, “none of those a new one”, “its a new one called amira”: whom they call so; none if they say more. */
-export function newOneSaid(text: string): string | undefined {
-  const said = text.replace(/\bnot (?:about |for |with |the )*[\p{L}’'-]{2,30}(?: or [\p{L}’'-]{2,30})?/giu, ' ');
-  const [, rest] = NEW_ONE.exec(said) ?? [];
-  const names = wordsIn(rest ?? '').filter((word) => !besideNew.test(word));
-  const isPlain = names.length <= 3 && names.every((word) => !/\d/.test(word) && !isKnownWord(word));
-  return rest !== undefined && isPlain ? names.join(' ') : undefined;
-}
+  /\b(?:called|named|names?)\b/i.test(text) ? toldAs(text, 'child') : [];

@@ -1,7 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, type Form, fieldOf, formOf, type Pack, type Section } from '../protocol/pack.ts';
-import { RANK, tellerIn, worryParts } from './aside.ts';
+import { answersOfThis, worryParts } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import {
   type Answers,
@@ -19,7 +19,7 @@ import { sameAnswers } from './next-child.ts';
 import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
 import { type TickCard, tickCardId, tickCards } from './tick-cards.ts';
-import { mayBeTold, toldOf } from './told.ts';
+import { mayBeTold, RANK, tellerIn, toldOf } from './told.ts';
 import { readChoice } from './typed-choice.ts';
 import { isOnlyOfTime, withoutStop } from './typed-words.ts';
 
@@ -203,7 +203,7 @@ function isOpen({ id, required }: Field, { values, readings }: Answers) {
 /** What was told for the question at hand, and for those that come after it on its card: one “yes” writes it all. */
 export function toldNow(draft: Draft, pack: Pack, now: Instant): { id: string; said: string }[] {
   const field = fieldNow(draft, pack);
-  const said = field && !draft.progress.denied?.includes(field.id) && toldOf(field, draft.answers, now);
+  const said = field && !draft.progress.denied?.includes(field.id) && toldOf(field, answersOfThis(draft.answers), now);
   if (!said) return [];
   const { again, ...progress } = draft.progress;
   const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
@@ -217,7 +217,7 @@ export const afterYes = (text: string): string => YES_FIRST.exec(withoutStop(tex
 export function affirmsTime(text: string, draft: Draft, { pack, now }: { pack: Pack; now: Instant }): boolean {
   const again = afterYes(text);
   const [told] = again ? toldNow(draft, pack, now) : [];
-  const time = told?.id === 'leaves-sight' ? timeTold(draft.answers, now) : undefined;
+  const time = told?.id === 'leaves-sight' ? timeTold(answersOfThis(draft.answers), now) : undefined;
   return time !== undefined && isOnlyOfTime(again) && namesTime(again, time, now);
 }
 
@@ -237,7 +237,7 @@ export function withAgencyOfRank(draft: Draft, pack: Pack): Draft {
   const { values } = draft.answers;
   const agency = fieldOf(pack, 'agency');
   const isOpen = values.agency === undefined && !draft.progress.denied?.includes('agency');
-  if (!isOpen || !RANK.test(tellerIn(values.worry ?? '')?.role ?? '')) return draft;
+  if (!isOpen || !RANK.test(tellerIn(values.worry ?? '').role ?? '')) return draft;
   const told = readChoice('police', agency.choices ?? [])?.id;
   return told ? withAnswers(draft, { values: { agency: told } }) : draft;
 }

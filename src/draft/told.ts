@@ -1,91 +1,68 @@
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
-import { isQuestion } from '../understanding/asking.ts';
-import { dangerIn, isKnownWord } from '../understanding/danger.ts';
-import { isUsualWord } from '../understanding/phrases.ts';
+import { dangerIn } from '../understanding/danger.ts';
+import type { PersonKind } from '../understanding/people.ts';
 import { ofFirstChild } from '../understanding/whom.ts';
-import { besideLine, namesPlace, RANK, tellerIn, worryParts } from './aside.ts';
+import { besideLine, namesPlace, worryParts } from './aside.ts';
 import { consentSaid, whoAgreed } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { isInCare } from './fields.ts';
-import {
-  GREETING,
-  isAside,
-  isCommand,
-  isJob,
-  isPhone,
-  isRole,
-  isSentence,
-  isWork,
-  nameThenWork,
-  tellsOfSomebody,
-} from './fits.ts';
+import { areWholly, isAside, isWork, tellsOfSomebody } from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
-import { correctionOf, diallableIn, MY_PHONE, reachIn } from './read-answer.ts';
+import { correctionOf, MY_PHONE, reachIn } from './read-answer.ts';
 import { ownNumbers } from './ring-said.ts';
-import { describedIn, nameInWorry, namesAged, namesSaid, ofAnyone, tellsYears } from './several.ts';
+import { childrenTold, describedIn, namesSaid, tellsYears, toldAs } from './several.ts';
 import { readChoice } from './typed-choice.ts';
-import { DOUBTED_AGE, GUESSED_AGE } from './typed-day.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
 
 const FULL_NAME = /^\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){1,2}$/u;
-const NAME_FIRST =
-  /^((?:(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss) )?\p{L}[\p{L}’'-]*(?: (?!(?:from|at|on|in|here)\b)\p{L}[\p{L}’'-]*)?) (\D+|(?:from|on|at) .+)$/iu;
-/** “im Bex Harrow, queen marys hospital”, “im jane dobbs school office …” */
-const SAYS_I =
-  /^(?:i['’]?m|i am|my name is|this is|it['’]?s) (\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2}?)(?=$| .*(?:\b(?:office|school|housing|hostel|health|hospital|nhs|ward|clinic|college|nursery|reception\w*|nurse|midwife|teacher|clerk|officer|worker|police|ext|bleep)\b|\d{5}))/iu;
-
-/** What was told, in sentences, and each in its parts: “Jane Okafor”, “school nurse”. */
-const toldParts = (worry: string): string[][] =>
-  worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim().replace(COLLAR, '$1')));
-const COLLAR = /^((?:pc|pcso|dc|ps|sgt) )\d{2,6} (?=\p{L})/iu; // “pc 4471 dan oakes”
-const NO_PERSON = /^(?:every|each|all|any|some|my|in|at|on|with|by|near)\b|\b(?:num\w*|mob\w*|phone|tel)\b/i;
 const OTHER_WORK = // of no agency
   /\b(?:hotel|motel|b&b|airbnb|pub|taxis?|cabs?|minicabs|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
-const withoutNumbers = (part: string) =>
-  diallableIn(part)
-    .reduce((rest, number) => rest.replace(number, ' '), part)
-    .trim();
-/** A name and what its owner is, in one go, with or without a number: “jess moore teaching assistant 01438 555 404”. */
-function bothIn(part: string) {
-  return nameThenWork(
-    withoutNumbers(part)
-      .replace(/^(\D{3,40}) here (\p{L}+ \p{L}+)$/iu, '$2 $1') // “school nurse here pat doyle”
-      .replace(/(?: (?:my|or|and|no|num\w*|tel|mob\w*|phone|(?:ext|bleep|extension) ?\d+)\W*){1,4}$/i, '')
-      .trim(),
-  );
+
+/** Who tells it, in their own words. `organisation`: only one of health, education or the police, for no child is placed there. */
+interface Teller {
+  name?: string | undefined;
+  role?: string | undefined;
+  organisation?: string | undefined;
+}
+export const RANK = /^(?:pcso|w?pc|t?dc|ds|ps|sgt|sergeant|insp(?:ector)?)\b/i;
+const COLLAR = /^(\p{L}+) \d{2,6} (?=\p{L})/u; // “pc 4471 dan oakes”
+const SAFE_PLACE =
+  /\b(?:a&e|a and e|ward|hospital|infirmary|clinic|surgery|health|nhs|school|primary|academy|college|nursery)\b/i;
+const MAY_BE_HOME = /\b(?:house|home|lodge|hostel|unit|refuge|placement|shelter|street|road|rd|lane)\b/i;
+/** The only one of them: “jane” is no other than “jane dobbs”. */
+function onlyOf(all: string[]): string | undefined {
+  const told = new Map(all.map((each) => [each.toLowerCase(), each]));
+  const isPart = (each: string) => [...told.keys()].some((other) => other.startsWith(`${each} `));
+  const [only, another] = [...told].flatMap(([key, each]) => (isPart(key) ? [] : each));
+  return another ? undefined : only;
+}
+const namesOf = (worry: string) => [...new Set(toldAs(worry, 'me').map((name) => name.replace(COLLAR, '$1 ')))];
+export function tellerIn(worry: string): Teller {
+  const own = worry
+    .split('\n')
+    .filter((line) => namesOf(line).length > 0)
+    .join('\n'); // “im the porter. moira flint, night worker”
+  const name = onlyOf(namesOf(worry));
+  const [rank] = RANK.exec(name ?? '') ?? [];
+  const isSafe = (each: string) => rank || (SAFE_PLACE.test(each) && !MAY_BE_HOME.test(each));
+  return {
+    name,
+    role: onlyOf(toldAs(own, 'role')) ?? onlyOf(toldAs(worry, 'role')) ?? rank,
+    organisation: onlyOf(toldAs(worry, 'agency').filter(isSafe)),
+  };
 }
 
-/** The names with which they introduce themselves: “im Bex Harrow”, “jane okafor from st marys”, “Jane Okafor, school nurse”. */
-function introducedIn(worry: string): string[] {
-  const { name, role, organisation } = tellerIn(worry) ?? {};
-  if (name) return [[name, RANK.test(name) ? organisation : role].filter(Boolean).join(', ')];
-  const told = toldParts(worry);
-  const selves = told
-    .flat()
-    .flatMap((said) => SAYS_I.exec(said)?.[1] ?? [])
-    .filter(mayBeName);
-  if (selves.length > 0) return selves;
-  return told.flatMap((said) => {
-    const parts = said.map((part) => part.replace(GREETING, ''));
-    const all = parts.flatMap((part, index) => {
-      const both = bothIn(part);
-      if (both) return `${both.name}, ${both.work}`;
-      const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
-      if (isWork(part) || isJob(name) || NO_PERSON.test(name)) return [];
-      if (/^(?:here$|from )/.test(more) || isWork(more)) return name.includes(' ') || mayBeName(name) ? name : [];
-      const alone = withoutNumbers(part);
-      const around = [parts[index - 1], ...parts.slice(index + 1, index + 3)].map((each = '') => each);
-      const isBeside = around.slice(0, 2).some((each) => isWork(each) || isRole(each) || isPhone(each));
-      const isOwn =
-        (FULL_NAME.test(alone) && !NO_PERSON.test(alone) && (isBeside || alone !== part)) ||
-        [said[index], `${said[index - 1]} ${part}`].some((each = '') => NAME_IS.test(each)); // “me: denise”
-      const works = around.filter((each) => isRole(each) || (isWork(each) && each.includes(' ')));
-      return isOwn ? [alone, ...works].join(', ') : [];
-    });
-    return all.slice(0, 1);
-  });
+const NO_PLACE =
+  /^(?:health|housing|education|school|police|hospital|hostel|hotel|social care|voluntary|charity|other)$|\d/i; // “ward 7” is on no name
+/** The names with which they introduce themselves, and what they are: “jane okafor, school nurse”. */
+function introducedIn(worry: string, { role: job, organisation }: Texts = {}): string[] {
+  const { name, role } = tellerIn(worry);
+  const place = onlyOf(toldAs(worry, 'agency').filter((each) => !NO_PLACE.test(each)));
+  return name
+    ? [[name, !job && !RANK.test(name) && role, !organisation && place].filter(Boolean).join(', ')]
+    : namesOf(worry);
 }
 
 /** The number that stands with the name of who tells it, or is plainly theirs. */
@@ -94,29 +71,14 @@ const numberIntroduced = (worry: string) =>
     .split(/[\n“”]|[.!?;](?!\d)/)
     .flatMap((each) => (introducedIn(each).length > 0 || MY_PHONE.test(each) ? reachIn(each) : ownNumbers(each)));
 
-const NAME_IS = /^(?:(?:my )?name(?: is)?|me) (?!(?:is|not|of|on|in|or|and|too)\b)\p{L}+$/iu; // “name jane”
-const isOnlyName = (words: string) =>
-  words.split(' ').every((word) => /^\p{Lu}/u.test(word) || !isKnownWord(word)) && !isWork(words);
-/** “Bex Harrow”, “karen okoro”, not “really worried” */
-const mayBeName = (words: string) =>
-  /^\p{Lu}\S*(?: \p{Lu}\S*)*$/u.test(words) || wordsIn(words).some((word) => !isKnownWord(word));
-
-const NO_NAME =
-  /\b(?:uncle|aunt\w*|m[uo]m|dad|nan|gran\w*|brother|sister|cousin|friend|mate|man|boy|girl|child|the|an?|her|his|my|their|our|no|not|yes)\b/i;
 /** Whether words are plainly a name of two or three words and nothing else. */
 export const isPlainName = (said: string): boolean =>
-  /^\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2}$/u.test(said.replace(GREETING, '')) &&
-  !NO_NAME.test(said) &&
-  mayBeName(said.replace(GREETING, '')) &&
-  !isSentence(said) &&
-  !isCommand(said) &&
-  !dangerIn(said);
+  said.includes(' ') && areWholly(said, ['me', 'child', 'other', 'adult']) && !dangerIn(said);
 /** Whether words behind a name say whose it is: a job, a number, an age. */
 export function isOfName(text: string): boolean {
   const [next = ''] = text.split(/[,;!?\n]|\.(?!\d)/);
   return (
     isWork(next) ||
-    isRole(next) ||
     /^\W*(?:\+?\d|(?:s?hes?|they)(?:['’]?s|['’]?re| is| are)? (?:(?:about|only|just|like|nearly|now) )*(?:1?\d\b|in (?:year|my)|my\b|our\b|an?\b|the\b)|born\b|aged?\b|dob\b)/i.test(
       next,
     )
@@ -126,54 +88,18 @@ export function isOfName(text: string): boolean {
 /** Whether words only say who their author is: “Jane Okafor, school nurse, Health”, “hi its bex from ward 7”. */
 export const isIntroduction = (text: string): boolean => introducedIn(text).length === 1 && !tellsOfSomebody(text);
 
-/** “shes amina yusuf”, “linh”, where the name is not asked. */
-const IS_NAME =
-  /^(?:(?:oh|ok|and|sorry|well|so) )*(?:(?:(?:its|it['’]s|thats|s?he ?['’]?s|s?he is|(?:(?:her|his|the|child['’]?s) )?name(?:['’]?s| is| might be| may be| could be)?|i think|maybe) )*)(\p{L}[\p{L}’'-]{2,29}(?: \p{L}[\p{L}’'-]{1,29}){0,2})$/iu;
-const isNewName = (said: string) =>
-  !said.split(' ').some(isUsualWord) &&
-  !isWork(said) &&
-  !/(?:ish|ese|[a-z]{4}[ie]an|ic|ing|ed|less|ful|ous|wn)$/i.test(said);
 const besideOf = (worry: string) =>
-  toldParts(
-    worryParts(worry)
-      .beside.filter((line) => !isIntroduction(line)) // “housing, ymca, jane orr” names no child
-      .join('\n'),
-  )
-    .flatMap((parts) => parts.flatMap((part) => part.split(/ (?:and|but|who|from|cos|because) /)))
-    .map((part) => part.replace(UNSURE_LAST, ''));
+  worryParts(worry)
+    .beside.filter((line) => !isIntroduction(line)) // “housing, ymca, jane orr” names no child
+    .flatMap((line) => line.split(/[.!?;,():“”]| [-–] | (?:and|but|who|from|cos|because) /))
+    .map((part) => part.trim().replace(UNSURE_LAST, ''));
 const UNSURE_LAST = /(?: (?:i (?:think|believe|guess|reckon)|s?he (?:says|said)|maybe)){1,2}$/i;
-const OF_ANY = // “same man”, “other girl”
-  /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school|snt|valeting|wash|nails|salon|cafe|shop|takeaway|barbers?|garage|farm|restaurant|kebabs?|market|hotel|park|street|road|lane)$/i;
 
 export const onlyTellsName = (text: string): boolean => namesSaid(text).length > 0 && !namesPlace(text);
-const THANKS =
-  /^\W*(?:(?:ok|okay|oh|aw|so|and|yes|many|you|youre|u|ur|youve|all|been|are|really|very)\W+)*(?:thanks?|thankyou|thanx|thx|cheers|ta|ok|okay|great|brilliant|amazing|lovely|awesome|fab|good|nice|well done|much appreciated|appreciate\w*|helpful)\b/i;
-
+/** The names of the child; of one who has none, what they look like. */
 const namesTold = (worry: string): string[] => {
-  const called = namesSaid(worry);
-  const all = [...called, ...namesAged(worry)];
-  if (called.length > 0) return isOfTwo(all) ? all : called;
-  const own = introducedIn(worry).map((name) => name.split(',')[0]);
-  const { beside } = worryParts(worry);
-  const bare = toldParts(worry) // “minh tran”, before the question
-    .flat()
-    .map((part) => part.replace(UNSURE_LAST, ''))
-    .filter((part) => isOnlyName(part) || beside.includes(`“${part}”`))
-    .filter(
-      (part) =>
-        FULL_NAME.test(part) && !OF_ANY.test(part) && !tellsOfSomebody(part) && !own.includes(part) && !isWork(part),
-    )
-    .filter((part) => !THANKS.test(part) && !/^names?\b/i.test(part) && !isQuestion(part));
-  const aged = nameInWorry(worry);
-  const said = bare.length > 0 || aged !== '' ? [] : besideOf(worry).flatMap((part) => IS_NAME.exec(part)?.[1] ?? []);
-  const described = aged === '' && said.every((name) => !isNewName(name)) ? beside.flatMap(describedIn) : [];
-  if (bare.length === 0 && described.length > 0) return described;
-  return [
-    ...bare,
-    ...(bare.length > 0
-      ? []
-      : [aged, ...said.filter((name) => isNewName(name) && !own.includes(name) && !THANKS.test(name))]),
-  ].filter((name) => name !== '');
+  const names = childrenTold(worry);
+  return names.length > 0 ? names : worryParts(worry).beside.flatMap(describedIn);
 };
 /** Whose name these words are, and no more, where it was told before and its box is empty. */
 export function namedAgain(text: string, { values }: Answers): 'my name' | 'child name' | undefined {
@@ -181,10 +107,8 @@ export function namedAgain(text: string, { values }: Answers): 'my name' | 'chil
   const { worry = '' } = values;
   const isOne = (names: string[]) =>
     said !== '' && names.some((name) => said.startsWith(`${wordsIn(name).join(' ')} `));
-  if (isOne(introducedIn(worry))) return values.name === undefined ? 'my name' : undefined;
-  return values['child-name'] === undefined && isOne([...namesTold(worry), ...namesAged(worry)])
-    ? 'child name'
-    : undefined;
+  if (isOne(namesOf(worry))) return values.name === undefined ? 'my name' : undefined;
+  return values['child-name'] === undefined && isOne(namesTold(worry)) ? 'child name' : undefined;
 }
 
 /**
@@ -193,43 +117,29 @@ export function namedAgain(text: string, { values }: Answers): 'my name' | 'chil
  */
 export function isOfStory(text: string, { values: { worry = '' } }: Answers): boolean {
   const name = wordsIn(withoutAgain(text));
-  const story = wordsIn(worry).join(' ');
   const [first = ''] = name;
-  const isOwn =
-    introducedIn(worry).some((each) => wordsIn(each)[0] === first) ||
-    ['i m', 'i am', 'im', 'my name is', 'this is', 'me', 'pc', 'pcso', 'dc', 'ps', 'sgt'].some((each) =>
-      ` ${story} `.includes(` ${each} ${first} `),
-    );
-  const isTold = toldParts(worry)
-    .map((parts) => parts.map((part) => part.replace(GREETING, '')).join(' , '))
-    .some((each) => wordsIn(each).includes(first) && tellsOfSomebody(each));
-  const isWhole = name.length === 1 || ` ${story} `.includes(` ${name.join(' ')} `);
-  const isOfChild = [...namesTold(worry), ...namesAged(worry)].some((each) => wordsIn(each).includes(first));
+  const isIn = (marks: PersonKind[], whole = [first]) =>
+    marks.flatMap((each) => toldAs(worry, each)).some((each) => whole.every((word) => wordsIn(each).includes(word)));
   const isAgain = worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === name.join(' '));
-  return name.length <= 3 && first.length > 2 && isTold && (isWhole || isOfChild) && !isOwn && !isAgain;
+  const isOther = isIn(['child']) || isIn(['other', 'adult'], name);
+  return name.length <= 3 && first.length > 2 && isOther && !isIn(['me']) && !isAgain;
 }
 
-/** “shes only 14”; “Keira Dolan, 15, shes been …”, “16 he says” */
-const AGES =
-  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|thinks|reckons|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past|kids?\b|child|girls|boys|lads|pupils|others|men\b|people)|[:.]\d)|(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b|\b(1?\d)[ -]?(?:yrs?|years?)[ -](?:olds?|girl|boy)\b/giu;
-const BORN =
-  /\b(?:dob|date of birth)(?: is|:)? (\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2,4})|\b(born (?:in )?20\d\d)\b/gi;
 const found = (worry: string, pattern: RegExp) =>
   [...worry.matchAll(pattern)].flatMap(([, ...all]) => all.find(Boolean) ?? []);
-/** A date or year of birth, or else what the writer thinks, or else the ages that are told of somebody. */
-const agesTold = (worry: string) =>
-  [found(worry, BORN), found(worry, GUESSED_AGE)].find((each) => each.length > 0) ??
-  found(worry.replace(DOUBTED_AGE, ' '), AGES);
+const AGE_IN = /^\D*?(1?\d(?:\/1?\d)?)(?! ?(?:days?|w(?:ee)?ks?|m(?:on)?ths?)|[\d/.-])\D*$/i; // “about 12”
+/** The ages that are told of the child, and not those on papers that are doubted. */
+const agesTold = (worry: string): string[] => toldAs(worry, 'age').map((age) => age.replace(AGE_IN, '$1'));
 /** Whom a child is with, said where something else is asked: “hes with the porter in the lobby”. */
 const WITH =
   /\b(?:with|w) (?!(?:him|her|them|it|that|this|what|care|consent)\b(?! \p{L}))(\p{L}[\p{L}’'-]{0,29}(?: (?!(?:in|at|on|near|by|outside|inside|upstairs|downstairs|and|but|now|right|since|until|till|for|who|from|waiting|behind|she|he|they|i)\b)\p{L}[\p{L}’'-]{0,29}){0,3})/giu;
 /** Where a child is, said so: “shes in the sick room”. */
 const WHERE =
   /^(?:(?:s?he ?['’]?s|s?he is|they ?(?:['’]?re| are)|(?:all|both)(?: (?:of them|the girls|the boys|the kids|[2-5]|two|three|four))* are|still|now|just|sat|sitting|waiting|asleep|hiding|safe|here) )*((?:in|at|outside|inside|upstairs|downstairs|near) (?!(?:year|yr|care|danger|trouble|pain|tears|labour|love|\d{1,2}(?:[:.]\d\d| ?[ap]m)?$)\b).{2,45})$/iu;
-const tellers: Partial<Record<string, (worry: string) => string | string[]>> = {
+const tellers: Partial<Record<string, (worry: string, values: Answers['values']) => string | string[]>> = {
   name: introducedIn,
-  role: (worry) => tellerIn(worry)?.role ?? [],
-  organisation: (worry) => tellerIn(worry)?.organisation ?? [],
+  role: (worry) => tellerIn(worry).role ?? [],
+  organisation: (worry) => tellerIn(worry).organisation ?? [],
   phone: numberIntroduced,
   'child-name': namesTold,
   'child-age': agesTold,
@@ -243,8 +153,6 @@ const tellers: Partial<Record<string, (worry: string) => string | string[]>> = {
       )
       .filter(namesPlace),
 };
-const isOfTwo = (names: string[]) =>
-  new Set(names.map((name) => wordsIn(name).find((word) => !ofAnyone.test(word)))).size > 1;
 const isOfChild = /^(?:child-name|child-age|with|whereabouts)$/;
 /** The boxes whose answer may tell it, too. */
 const fromBoxes: Texts = {
@@ -270,27 +178,24 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
   const label = (choice?: string) => choices?.find((each) => each.id === choice)?.label;
   if (id === 'consent') return label(consentSaid(worry));
   if (id === 'consent-from') return label(isInCare(answers) ? undefined : whoAgreed(worry));
-  const { role = '' } = id === 'agency' ? (tellerIn(worry) ?? {}) : {};
-  const own = RANK.test(role) ? 'police' : role;
-  const parts = id === 'agency' ? [own, ...worry.split(/[.,;!?\n“”]/)] : [];
-  const agencies = parts.flatMap((part) => {
-    const { name = '', work = '' } = bothIn(part) ?? {};
-    const [job = ''] = work.split(/ (?:at|in|on|for|from|of) /);
-    const bare = isRole(part) ? part.replace(/ \d+$/, '').trim() : part.trim();
-    const whole = /^\D{3,60}$/.test(bare) ? [bare, ...(isWork(bare) ? [bare.split(' ').at(-1) ?? ''] : [])] : [];
-    const all = work ? [work, job, work.split(' ').at(-1) ?? '', name.split(' ')[0] ?? ''] : whole;
-    const read = all.flatMap((said) => label(readChoice(said, choices ?? [])?.id) ?? []);
-    return [...read, OTHER_WORK.test(isWork(bare) ? bare : work) ? (label('other') ?? []) : []].flat().slice(0, 1);
-  });
-  if (['child-name', 'child-age'].includes(id) && (tellsYears(worry) || isOfTwo(namesTold(worry)))) return undefined;
-  const said = [tellers[id]?.(worry) ?? agencies]
-    .flat()
-    .filter((each) => id === 'child-age' || !(isOfChild.test(id) || id === 'name') || !isAside(each, field));
-  const told = new Map(said.map((each) => [each.toLowerCase(), each]));
-  const isPart = (each: string) => [...told.keys()].some((other) => other.startsWith(`${each} `)); // “jane” of “jane dobbs”
-  const [only, another] = [...told].flatMap(([key, each]) => (isPart(key) ? [] : each));
-  return another ? undefined : only;
+  if (['child-name', 'child-age'].includes(id) && (tellsYears(worry) || childrenTold(worry).length > 1))
+    return undefined;
+  const said = choices
+    ? (id === 'agency' ? worksTold(worry) : []).flatMap((each) => label(agencyOf(each, choices)) ?? [])
+    : [tellers[id]?.(worry, answers.values) ?? []].flat();
+  return onlyOf(said.filter((each) => !YES_OR_NO.test(each) && (!isByPattern.test(id) || !isAside(each, field))));
 }
+const isByPattern = /^(?:child-age|with|whereabouts)$/;
+const YES_OR_NO = /^(?:y|yes|yeah|yep|yup|yh|n|no|nope|nah)(?:\W|$)/i; // it would answer itself
+const half = 0.5; // it is asked back
+/** What they are, and of what: “nurse”, “herts police”. */
+const worksTold = (worry: string) => [
+  ...namesOf(worry).flatMap((name) => (RANK.test(name) ? 'police' : [])),
+  ...['role' as const, 'agency' as const].flatMap((mark) => toldAs(worry, mark, half)),
+];
+const agencyOf = (work: string, choices: NonNullable<Field['choices']>) =>
+  [work, ...work.replace(/ \d+$/, '').split(' ').slice(-1)].flatMap((each) => readChoice(each, choices)?.id ?? [])[0] ??
+  (OTHER_WORK.test(work) ? 'other' : undefined);
 
 /** Whether there is something to ask back, whatever the hour is. */
 export const mayBeTold = (field: Field, answers: Answers): boolean =>

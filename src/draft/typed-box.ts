@@ -2,9 +2,9 @@ import { type Texts, withoutEnd } from '../base/texts.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { isUsualWord } from '../understanding/phrases.ts';
+import { type PersonKind, sure, whoIsIn } from '../understanding/people.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
-import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
+import { isJob, isPhone } from './fits.ts';
 import {
   calledAmong,
   canBeDialled,
@@ -17,8 +17,9 @@ import {
   phoneAmong,
   wordsOfRinging,
 } from './read-answer.ts';
+import { toldAs } from './several.ts';
 import { boxesIn, fieldNow, path, stepNow } from './steps.ts';
-import { isPlainName, namedAgain } from './told.ts';
+import { namedAgain } from './told.ts';
 import { changeSaid, readChoice, type SaidOf, saidOf } from './typed-choice.ts';
 import { bareText, withoutAgain, withoutTwice, wordsIn } from './typed-words.ts';
 
@@ -119,14 +120,14 @@ const MINE =
 const MY_JOB = /^(?:i['’]?m |i am )?(?:an? )?(\p{L}[\p{L}’' -]{2,40}) is my job(?: title)?\b/iu;
 /** “care yes shes on a full order” */
 const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
-/** At the age: the age, and what else was said: “its minh, about 15”. Of an age alone it is that, without the “yes” before it. */
+/** At the age: the age, and all the words, if they say more: “its minh, about 15”. Of an age alone it is that, without the “yes” before it. */
 function ageAmong(text: string): [age?: string, more?: string] {
   const whole = ageIn(text);
   const parts = text.split(/[,;\n]|\.(?=\s)/).map((part) => part.trim());
   const ages = parts.flatMap((part) => (/^1?\d$/.test(part) ? part : (ageIn(part) ?? [])));
   const [age, another] = ages;
   const more = parts.filter((part) => !part.includes(age ?? '')).join(', ');
-  return whole ? [whole] : age && !another && more && !/\d/.test(more) ? [age, more] : [];
+  return whole ? [whole] : age && !another && more && !/\d/.test(more) ? [age, text] : [];
 }
 interface Box {
   place: Place;
@@ -222,20 +223,20 @@ export function nameIn(given: string): { name: string } & Work {
   const phone = digits && `${digits}${EXTENSION.exec(after)?.[0] ?? ''}`;
   const rest = `${before.replace(OF_A_PLACE, '')},${after.replace(EXTENSION, '')}`;
   const whole = phone ? withoutEnd(rest.replace(/^[\s,]+/, ''), ',.:; ') : text;
-  const parts = whole.split(/[,;:\n!?]|\.(?=\s|$)/).map((part) => withoutAgain(part).trim());
-  const said = parts.filter((part) => wordsIn(part).some((word) => !OF_NUMBER.has(word)));
-  const works = said.filter((part) => isRole(part) || isWork(part));
-  const [only = '', another] = said.filter((part) => !works.includes(part));
-  const isPlain = !another && only !== '' && works.length < 3 && (said.length < parts.length || works.length > 0);
-  const bare = withoutAgain(
-    (isPlain ? only : whole).replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, ''),
-  );
-  const both = works.length < 2 ? nameThenWork(bare) : undefined;
-  const all = [...(isPlain ? works : []), ...(both ? [both.work] : [])];
-  const role = all.find(isRole);
-  const [organisation, more] = all.filter((each) => each !== role);
-  return more ? { name: whole, phone } : { name: both?.name ?? bare, role, organisation, phone };
+  const bare = withoutAgain(whole.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, ''));
+  const read = whoIsIn(whole, 'box name');
+  const left = read.reduce((some, { words }) => some.replace(words, ''), whole);
+  const of = (mark: PersonKind) => read.flatMap((each) => (each.mark === mark ? each.words : []));
+  const [[name, another], [role], [organisation, more]] = [of('me'), of('role'), of('agency')];
+  const isPlain =
+    wordsIn(left).every((word) => besideName.has(word)) &&
+    name &&
+    !another &&
+    !more &&
+    read.every(({ p }) => p >= sure);
+  return isPlain ? { name, role, organisation, phone } : { name: bare, phone };
 }
+const besideName = new Set([...OF_NUMBER, ...'hi hello am name an a at in from here like'.split(' ')]);
 
 /** “jane cole, ward 01632 960 114”, where the number is asked and the name is known. */
 export function withoutOwnName(text: string, { kind }: Field, { answers }: Draft): string {
@@ -261,24 +262,15 @@ const AGE_AFTER =
 
 type Work = Partial<Record<'role' | 'organisation' | 'phone', string | undefined>>;
 const mostOther = 200; // characters, as its box takes
-const WORKPLACE =
-  /\b(?:ward|hospital|infirmary|school|academy|hostel|college|nursery|clinic|surgery|centre|unit|council|office|station|team|department)\b/i;
-const OF_PEOPLE = /\b(?:i|im|we|s?hes?|they|theyre|her|his|him|them|is|are|was|has|wants?)\b/i;
 /** What stands behind an agency: “health. staff nurse, bluebell ward at st annes hospital”; “nurse” alone says no more than that. */
 function workIn(text: string): Work {
-  const parts = text.split(/[,;\n]|\.(?=\s|$)/).map((part) => part.trim());
-  const [role, ...more] = parts.slice(1).filter((part) => isRole(part) && part.includes(' '));
-  const isPlace = (part: string) =>
-    part !== role && WORKPLACE.test(part) && !OF_PEOPLE.test(part) && wordsIn(part).length <= 8;
-  const [, second = '', third = ''] = parts;
-  const isBeforeName = isPlainName(third) && ORGANISATION.test(second) && !isPlainName(second) && !isUsualWord(second);
-  const [phone] = parts.length < 3 ? phoneAmong(text) : []; // with a name, it is asked back
-  const isAlone = more.length === 0;
-  const place = isBeforeName ? second : parts.slice(1).find(isPlace);
-  return { phone, ...(isAlone && { role, organisation: place }) };
+  const [agency = '', ...parts] = text.split(/[,;\n]|\.(?=\s|$)/);
+  const behind = text.slice(agency.length);
+  const [role, another] = toldAs(behind, 'role').filter((each) => each.includes(' '));
+  const [organisation] = toldAs(behind, 'agency');
+  const [phone] = parts.length < 2 ? phoneAmong(text) : []; // with a name, it is asked back
+  return { phone, ...(!another && { role, organisation }) };
 }
-const ORGANISATION = // “housing, ymca, jane orr”: what stands between an agency and their own name
-  /^(?!(?:yes|no|not|i|im|its|my|name|sorry|ok)\b)\p{L}[\p{L}’'&-]{2,30}(?: \p{L}[\p{L}’'&-]*){0,2}$/iu;
 
 /** What was typed with a name, if its box is still open: the child's age, or the worker's number. */
 export function saidWith(field: string, text: string, { values }: Answers): Texts {

@@ -155,13 +155,6 @@ function bornOn(words: string, now: Instant): Birth | undefined {
   return years > OLDEST ? undefined : { kind: 'born', day: born.toString(), age: years };
 }
 
-/** What the writer thinks: “13 i reckon”, “looks bout 13”. */
-export const GUESSED_AGE =
-  /(?<!\b(?:room|rm|ward|bed|bay|flat|unit|number|no) )\b(1?\d(?:\/1?\d)?)(?:ish)?(?: or 1?\d)?,? (?:i(?:['’]?d)? (?:reckon|think|guess|say)(?!(?: (?:s?hes|about|bout|abt|around|like|only|maybe))* 1?\d)|if that|at (?:the )?most|tops)\b|\b(?:i(?:['’]?d)? (?:reckon|think|guess|say)|looks?(?: (?:more|only|like|to be))*|more like)(?: (?:s?hes|about|bout|abt|around|like|only|maybe))* (1?\d(?:\/1?\d)?)\b(?! ?(?:[ap]m|min|hour)|[:.]\d)|(?<=^|[“.,] |[“.,])(?:no,? )?(?:about|bout|abt|around|maybe) (1?\d)(?=,? (?:but )?s?he says)/gim;
-/** What somebody says, and the writer does not believe: “says shes 16 no way”, “he says 16 but she looks younger”. */
-export const DOUBTED_AGE =
-  /\b(?:says?|said|claims?|saying|reckons)(?: (?:that|s?hes|theyre|s?he is|to be|about|is))* 1?\d\b(?=,? (?:no way|never|not a chance|yeah right|as if|but|bs|rubbish|i (?:dont|doubt)|hes lying|looks)\b)|\b1?\d,? s?he says(?=,? (?:no way|never|but|i (?:dont|doubt)|looks)\b)/gi;
-
 const NAMED_AGE =
   /^(?:(?:no|sorry|ok|oh|omg|wait|ffs|actually|its)[ ,!]+)*(?!(?:room|ward|flat|bed|unit|year|its|this|that|only|about)\b)(\p{L}{3,20}?)s?(?: is| was)? (?:(?:only|actually|really|just) )*(1?\d)(?: years old| yrs? old)?(?:$|[,!.])/u;
 /** The name and the age of “jodies 13!! birthday is 4th august”. */

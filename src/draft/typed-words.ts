@@ -2,6 +2,7 @@ import { oncePerWords } from '../base/once-per.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { saysWho } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
+import { isUsualWord } from '../understanding/phrases.ts';
 import { wordsOf } from '../understanding/words.ts';
 
 /** The words in lower case, without punctuation and without spaces around them. */
@@ -235,6 +236,17 @@ export const OF_HELPERS =
 /** “, ali and hassan about 10”: of two names, the first may be a word that people write. */
 const TWO_NAMES =
   /(?:[,.:;\n“]|\b(?:called|named|brothers|sisters|boys|girls|kids|children|twins)) ?(\p{L}{3,}),? (?:1?\d )?(?:and|&) (\p{L}{3,})/giu;
+const SO = "(?:is|has|had|was|came|went|gets|got|says|said|just|told|(?:do|does|did|wo)n?[’']?n?t)\\b";
+/** “uncle gaz”, “mum kelly is here”, “amina came out”, “ruby fenn, 9”, “Ruby”: a word in the place of a name may be one though a phrase has it. */
+const IN_PLACE = [
+  new RegExp(
+    `\\b(?:m[aou]m|mother|dad|father|step\\w+|uncle|aunt\\w*|gran\\w*|nan|boyfriend|bf|partner|brother|sister|cousin|son|daughter|baby|girl|boy|friend|mate|mrs?|ms|miss|dr|called|named|names?|about|from)(?:['’]?s| is)? (\\p{L}{3,30})(?=(?: \\p{L}{2,30})?(?:[,.;!?\\n”]|$| (?:s?hes|s?he|and|who|${SO})))`,
+    'giu',
+  ),
+  new RegExp(`(?:^|[.!?\\n“] ?)(\\p{L}{3,30})(?= ${SO})`, 'giu'),
+  /(\p{L}{3,30}(?: \p{L}{3,30})?),? (?:(?:is|s?hes|aged?|about) )*1?\d(?:,| (?:months?|weeks?|years?|yrs?)\b)/giu,
+  /(?<=[\p{Ll}\d,] )(\p{Lu}\p{Ll}{2,30})/gu,
+];
 const isOnlyName = (word: string) => word.length > 2 && !/\d/.test(word) && !isKnownWord(word);
 export const KIN = /^(?:brothers|sisters|siblings|twins|triplets|cousins|niece|nephew|baby|toddler|newborn)$/; // “the brothers have gone too”
 /** The words that can only be names, of people and of streets, or say who they are: “kian”, “marsh”, “twins”. */
@@ -242,7 +254,11 @@ export function namesWritten(told: string): Set<string> {
   const firsts = [...told.matchAll(TWO_NAMES)].flatMap(([, one = '', other = '']) =>
     isOnlyName(other.toLowerCase()) ? one : [],
   );
-  const names = wordsOf(told).filter((word) => isOnlyName(word) || KIN.test(word));
+  const inPlace = IN_PLACE.flatMap((each) => [...told.matchAll(each)].flatMap(([, name = '']) => wordsOf(name)));
+  const names = [
+    ...wordsOf(told).filter((word) => isOnlyName(word) || KIN.test(word)),
+    ...inPlace.filter((word) => word.length > 2 && !/\d|ing$/.test(word) && !isUsualWord(word)),
+  ];
   return new Set([
     ...names,
     ...names.map((name) => name.replace(/s$/, '')),

@@ -96,7 +96,7 @@ export const referralEvents = [
   // what the author added or answered here is about another child: it stays, and stands there, too. Without `to`, nobody has said of which
   eventByPerson('SaidOfAnother', { ...withSaid, to: CaseId.optional() }),
   // words of the author of which nobody had said the child, and which may be of this one. `onIt`: by who is on them
-  eventByPerson('WordsRead', { onIt: flag }),
+  eventByPerson('WordsRead', { onIt: flag, over: flag }), // `over`: none wait any more without a child
   /**
    * What the author added or answered says when the child leaves their sight. `soon`: they are about to leave, and no
    * time is known. Without `leavesSight`, it may say so, and no time could be read. `typedAt`: earlier, if somebody had to

@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import { ClockTime, Duration, msIn } from '../base/time.ts';
-import { AskedAnswers, OwnPhrases } from './answers.ts';
 import { Central, defaultCentral } from './central.ts';
 import { Condition, Flag, Id, Ids, ShownWhen, Text } from './condition.ts';
-import { Advice, AgencyWords, type Confirmable, Contact, findContactFaults } from './contact.ts';
+import {
+  Advice,
+  AgencyWords,
+  AskedAnswers,
+  type Confirmable,
+  Contact,
+  findContactFaults,
+  OwnPhrases,
+} from './contact.ts';
 import { Clocks, DutyRules, inOrder, Retention } from './service.ts';
 
 /**

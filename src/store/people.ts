@@ -34,7 +34,6 @@ const UnfiledWords = z.object({
     .object({ into: CaseId, by: StaffId, name: z.string(), check: z.enum(['open', 'practice', 'deleted']).optional() })
     .optional(),
   atDanger: flag, // typed where their check asked whether the child is in danger
-  perhaps: z.object({ of: CaseId, why: z.enum(['name', 'fits', 'newest']) }).optional(), // a guess: it is shown, and files nothing
 });
 export type UnfiledWords = z.infer<typeof UnfiledWords>;
 

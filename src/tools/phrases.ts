@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Ears, earsOf, hear } from '../understanding/hear.ts';
 import { classes, guessesFor, modelFile, modelNames, models, modelText } from '../understanding/models.ts';
+import { whoIsIn } from '../understanding/people.ts';
 import { type Phrase, phrasesIn, shippedPhrases } from '../understanding/phrases.ts';
 import { featuresOf } from '../understanding/regression.ts';
 import { hashes, hashFile, heldBack, notHeldBack, trained } from '../understanding/training.ts';
@@ -87,7 +88,12 @@ const mostNamed = 8; // features: words, pairs of words, pieces of words after �
 function why(text: string) {
   const { danger, intents, does } = hear(text);
   printLine(`danger: ${danger ?? 'none'}; ${does ?? 'a story'} ${intents.map(({ means }) => means).join(', ')}`);
-  for (const name of modelNames) {
+  printLine(
+    `who is who: ${whoIsIn(text, 'after')
+      .map(({ mark, words }) => `${mark} “${words}”`)
+      .join(', ')}`,
+  );
+  for (const name of modelNames.filter((each) => each !== 'people')) {
     const { labels, adds } = models[name]();
     const [{ label, p } = { label: '', p: 0 }] = guessesFor(models[name](), wordsOf(text));
     const added = [...featuresOf(wordsOf(text), classes)].map(([feature, value]) => {

@@ -12,8 +12,8 @@ import {
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
-import { calm, isThere } from './whereabouts.ts';
-import { sentencesIn, windowsOf, wordsOf } from './words.ts';
+import { surelyTold, type Tells, tellingsIn } from './sentences.ts';
+import { distinct, sentencesIn, windowsOf, wordsOf } from './words.ts';
 
 /** Present danger in typed words. `alone`: they say nothing else. */
 interface DangerSaid {
@@ -114,8 +114,8 @@ export interface DangerReader {
   words: ReadonlySet<string>; // of all English phrases: another may be a name, or of another language
 }
 
-/** Those of where a child is hold invented names. */
-const isEnglish = ({ means }: Phrase) => !/^(?:other-language|whereabouts)/.test(means);
+/** Those of what is told hold invented names. */
+const isEnglish = ({ means }: Phrase) => !/^(?:other-language|whereabouts|tells)/.test(means);
 
 /** The reader of some phrases. @param model trained of the same phrases */
 export const dangerReader = (phrases: Phrase[], model: Regression): DangerReader => ({
@@ -138,15 +138,16 @@ const STILL =
   /(?<=\b(?:is|are)(?: (?!(?:has|have|had|left|gone|went)\b)\w+){0,4} )already(?=$| (?:at|in|by|on|outside|inside|here|there|trying|coming|waiting|asking|banging|parked|sat|stood)\b)|\bsince .*/; // “hes at the gate already”
 const isOfOtherTime = (clause: string) => otherTime.test(clause.replace(STILL, ''));
 
+const isNoDanger = (clause: string) =>
+  [deniedOrLater, otherThing, plainly, motherComes, helpers].some((each) => each.test(clause));
+
 /** Reads some words by the examples. */
 function bandByExamples(words: string[], model: Regression): Reading | undefined {
   const p = guessesFor(model, words).find(({ label }) => label === 'danger')?.p ?? 0;
   if (p < (words.length <= fewWords ? firstFrom : lineFrom)) return undefined;
   const clause = words.join(' ');
   const denying = clause.replace(notOfDanger, '');
-  const isOther =
-    [deniedOrLater, otherThing, plainly, motherComes, helpers].some((each) => each.test(clause)) ||
-    /\bsafe\b/.test(denying);
+  const isOther = isNoDanger(clause) || /\bsafe\b/.test(denying);
   const mayBeOther = isOfOtherTime(clause) || notHappening.test(denying);
   const isSure = p >= sureFrom;
   if (p < firstFrom || isOther || (!isSure && (mayBeOther || words.length <= fewWords))) return 'line';
@@ -171,9 +172,6 @@ const highest = (readings: (Reading | undefined)[]): Reading | undefined =>
 
 const sayNoMore = (words: string[]) =>
   words.length <= maxWordsAlone && words.every((word) => filler.has(word) || (classes.get(word) ?? 'PAST') !== 'PAST');
-
-/** The same words again and again are read once: somebody may send a text that was made to be slow. */
-const distinct = (all: string[][]) => [...new Map(all.map((words) => [words.join(' '), words])).values()];
 
 const leadsIn = new Set('and so but ok omg oh god please help now then also my little'.split(' '));
 const beforeChild = new Set('seen find lost taking grabbed hurting let'.split(' ')); // “nobody has seen amina since lunch”
@@ -203,6 +201,11 @@ function withChild(words: string[], { model: { adds }, words: known }: DangerRea
   return named.map((word, at) => (isName(word) && beforeChild.has(named[at - 1] ?? '') ? 'her' : word));
 }
 
+/** What is told where nobody is in danger by it: a line with the numbers, unless the examples of danger are sure. */
+const reports = new Set<Tells>(['help', 'safe', 'agrees', 'reach', 'hidden', 'mistake']);
+
+const isHelp = (told?: Tells) => told === 'help' || told === 'safe' || told === 'agrees';
+
 function readSentence(clauses: string[][], reader: DangerReader) {
   const { model, known } = reader;
   const words = clauses.flat();
@@ -229,12 +232,16 @@ function readSentence(clauses: string[][], reader: DangerReader) {
   const read = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
   const byExamples = ofTold === 'line' ? read : highest([read, ofTold]); // “they decide” is none
   const isWho = saysWho(words, (word) => !reader.words.has(word));
-  const isCalm =
-    isKnown === false ||
-    isWho ||
-    calm.test(said) ||
-    parts.every((part) => calm.test(part)) ||
-    (byExamples !== 'sure' && isThere(said, parts));
+  const tells = tellingsIn(said);
+  const isReport = tells.length > 0 && tells.every((each) => reports.has(each));
+  const isThreat =
+    tells.includes('threat') &&
+    isKnown !== false &&
+    words.length > fewWords &&
+    !isNoDanger(said) &&
+    !isOfOtherTime(said);
+  if (isThreat) return { reading: highest([rule, byExamples, 'first']), words };
+  const isCalm = isKnown === false || (isReport && (byExamples !== 'sure' || isHelp(surelyTold(said)))) || isWho;
   return { reading: highest([rule, isCalm && byExamples ? 'line' : byExamples]), words };
 }
 

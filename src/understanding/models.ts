@@ -3,7 +3,7 @@ import { once } from '../base/once-per.ts';
 import { type Classes, featuresOf, guesses, type Regression } from './regression.ts';
 import { headedLists } from './words.ts';
 
-export const modelNames = ['danger', 'intents', 'leaving', 'whereabouts'] as const;
+export const modelNames = ['danger', 'intents', 'leaving', 'whereabouts', 'tells', 'people'] as const;
 
 /** What each shipped model tells apart. `npm run phrases -- train` makes them of the phrases. */
 export type ModelName = (typeof modelNames)[number];
@@ -38,6 +38,8 @@ export const models: Record<ModelName, () => Regression> = {
   intents: shipped('intents'),
   leaving: shipped('leaving'),
   whereabouts: shipped('whereabouts'),
+  tells: shipped('tells'),
+  people: shipped('people'),
 };
 
 /** How likely each label of a model is for these words, the likeliest first. */

@@ -6,12 +6,16 @@ import { headedLists, wordsOf } from './words.ts';
 export interface Phrase {
   means: string;
   words: string;
+  of?: string; // the note behind its heading: “weapons and threats”
 }
 
 /** The phrases of one file: what they mean is its heading up to a colon, where a note for readers may follow. */
 export const phrasesIn = (path: string | URL): Phrase[] =>
   headedLists(path).flatMap(({ heading, lines }) =>
-    lines.map((words) => ({ means: heading.split(':')[0]?.trim() ?? '', words })),
+    lines.map((words) => {
+      const [means = '', of = ''] = heading.split(/: ?/);
+      return { means: means.trim(), words, of };
+    }),
   );
 
 const folder = new URL('phrases/', import.meta.url);
@@ -20,13 +24,15 @@ export const phraseFiles = readdirSync(folder)
   .filter((name) => name.endsWith('.txt'))
   .sort();
 
+/** Its lines are marked word by word. */
+const marked = 'people.txt';
 /** All phrases that we ship, or those of some files. */
 export const shippedPhrases = (files = phraseFiles): Phrase[] =>
-  files.flatMap((name) => phrasesIn(new URL(name, folder)));
+  files.filter((name) => name !== marked).flatMap((name) => phrasesIn(new URL(name, folder)));
 
 const usual = once(() => {
   const times = new Map<string, number>();
-  for (const { words } of shippedPhrases(phraseFiles.filter((name) => name !== 'whereabouts.txt'))) // it holds names
+  for (const { words } of shippedPhrases(phraseFiles.filter((name) => !/^(?:whereabouts|tells)/.test(name)))) // they hold names
     for (const word of wordsOf(words)) times.set(word, (times.get(word) ?? 0) + 1);
   return times;
 });

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { classes, type ModelName, modelNames } from './models.ts';
+import { examplesOfPeople } from './people.ts';
 import { type Phrase, phraseFiles } from './phrases.ts';
 import { type Example, featuresOf, learned, type Regression } from './regression.ts';
 import { sentencesIn, windowsOf, wordsOf } from './words.ts';
@@ -8,17 +9,25 @@ import { sentencesIn, windowsOf, wordsOf } from './words.ts';
 /** Of questions and commands there are so many that what is told would look rarer than it is: most are left out there. */
 const isOneOf = (many: number, at: number) => at % many === 0;
 
+/** Of danger and of near misses, the lists of which all phrases tell one thing. */
+const [MISSING, THREAT, PLAIN] = [
+  /missing|not seen any more|gone from sight/,
+  /^(?:being taken|about to be|they are here|violence|weapons|killing|family who|small children|a stranger|held or)/,
+  /sayings|another thing|what I do|my own shift|in passing|which doors|looks like/,
+] as const;
+
 /**
  * What a phrase teaches a model, or nothing. “She is missing” is a command as well as danger, and “they are taking her” an
  * answer to “When do they leave?”: they do not teach that there is no danger. What is no danger may tell where a child is.
  */
-const teaches: Record<ModelName, (means: string, at: number) => string | undefined> = {
+const teaches: Record<Exclude<ModelName, 'people'>, (means: string, at: number, of: string) => string | undefined> = {
   danger: (means, at) => {
-    if (/^(?:c missing|leaving (?:now|gone)|other-language|asked|whereabouts .*)$/.test(means)) return undefined;
+    if (/^(?:c missing|leaving (?:now|gone)|other-language|asked|(?:whereabouts|tells) .*)$/.test(means))
+      return undefined;
     return /^(?:danger|near|story)/.exec(means)?.[0] ?? (isOneOf(4, at) ? undefined : 'other');
   },
   intents: (means) =>
-    /^(?:leaving|whereabouts)/.test(means) ? undefined : /^(?:danger|near)/.test(means) ? 'story' : means,
+    /^(?:leaving|whereabouts|tells)/.test(means) ? undefined : /^(?:danger|near)/.test(means) ? 'story' : means,
   leaving: (means) => /^leaving (.*)/.exec(means)?.[1],
   whereabouts: (means, at) => {
     if (means === 'leaving gone') return 'left';
@@ -27,12 +36,18 @@ const teaches: Record<ModelName, (means: string, at: number) => string | undefin
     const isTold = /^(?:story|[qc] )/.test(means) && isOneOf(means.startsWith('q') ? 16 : 4, at);
     return isTold ? 'none' : /^whereabouts (.*)/.exec(means)?.[1];
   },
+  tells: (means, _, of) => {
+    if (means === 'danger') return MISSING.test(of) ? 'missing' : THREAT.test(of) ? 'threat' : undefined;
+    if (means === 'near') return PLAIN.test(of) ? 'plain' : undefined;
+    return means === 'thanks' ? 'idle' : /^tells (.*)/.exec(means)?.[1];
+  },
 };
 
 /** Trains one model. The same phrases make the same model. */
 export function trained(name: ModelName, phrases: Phrase[]): Regression {
-  const examples = phrases.flatMap(({ means, words }, at) => {
-    const label = teaches[name](means, at);
+  if (name === 'people') return learned(withoutRare(examplesOfPeople()));
+  const examples = phrases.flatMap(({ means, words, of = '' }, at) => {
+    const label = teaches[name](means, at, of);
     return label === undefined
       ? []
       : partsOf(label, words).map((part) => ({ label, features: featuresOf(part, classes) }));

@@ -48,6 +48,9 @@ export function sentencesIn(text: string): string[][] {
     .filter(([part]) => part);
 }
 
+/** The same words again and again are read once: somebody may send a text that was made to be slow. */
+export const distinct = (all: string[][]) => [...new Map(all.map((words) => [words.join(' '), words])).values()];
+
 /** Some words, or if there are many, each stretch of a few of them. */
 export function windowsOf(words: string[]): string[][] {
   if (words.length <= longestWhole) return [words];

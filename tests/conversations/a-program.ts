@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Card } from '../../src/cards/parts.ts';
 import { actionsIn, headingsIn, textIn } from '../fakes/card.ts';
 import { inProcess } from '../fakes/in-process.ts';
@@ -47,13 +47,22 @@ export async function sendsReferral(
   return headingsIn(card as Json).find((heading) => heading.startsWith('HT-')) ?? 'no reference';
 }
 
-/** The program and its people on a Wednesday at 14:03. */
-export function aProgram(around: Parameters<typeof inProcess>[1] = {}) {
+/**
+ * The program and its people on a Wednesday at 14:03. Its clock goes on from test to test.
+ * @param eachAlone whether each test finds the store as it was before the first
+ */
+export function aProgram({
+  eachAlone = false,
+  ...around
+}: Parameters<typeof inProcess>[1] & { eachAlone?: boolean } = {}) {
+  let putBack = async () => {};
   const world = inProcess(sentAt, around);
   beforeAll(async () => {
     await world.starts();
     for (const who of ['mo', 'ana', 'pat', 'dee'] as const) await world.types(who, 'hi');
+    if (eachAlone) putBack = world.asNow();
   });
+  beforeEach(() => putBack());
   afterAll(() => world.ends());
   const cardsTo = (isFor: (to: string) => boolean): Card[] =>
     world.told.flatMap(({ to, message }) => (isFor(to) && 'card' in message ? [message.card] : []));

@@ -11,8 +11,8 @@ const ofBoy = {
 };
 
 /** A program in which Jane refers a boy, and Mo takes the referral. */
-function afterSending() {
-  const world = aProgram();
+function afterSending({ eachAlone = true } = {}) {
+  const world = aProgram({ eachAlone });
   let reference: string;
   const says = async (words: string) => {
     const reply = await world.types('jane', `${reference} ${words}`);
@@ -209,6 +209,7 @@ describe('questions of the MASH', () => {
   });
 
   it('Of two, the one of which the words tell is answered, and the author reads that it may be the other', async () => {
+    await taken();
     await asks('Which room is he in, and is the gate shut?');
     await asks('What is the name of the shop, and who else works with you?');
     contains(await types('gates shut, im in the room next door'), 'Which room is he in', 'Is this the answer to that?');
@@ -437,6 +438,7 @@ it('What the form lacks and they tell later stands in its place, quoted: their j
   await says('his name is Brook hes the driver');
   await says('im staff nurse on bluebell ward at lister. girls name is Thuy i think, or Tuy');
   await says('she is in bed 9');
+  await says('gran smells of drink and her names pat');
   contains(
     text(card()),
     /Jane Okafor, said later, \d\d:\d\d: “im staff nurse on bluebell ward at lister”\n/,
@@ -891,7 +893,7 @@ describe('what a child says, and an injury', () => {
 });
 
 describe('calm words', () => {
-  const { taken, ringsOf, says, world, card, toMo } = afterSending();
+  const { taken, ringsOf, says, world, card, toMo } = afterSending({ eachAlone: false });
 
   it('A phone charger, and thanks for a message of the MASH, ring nobody', async () => {
     await taken();

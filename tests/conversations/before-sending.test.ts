@@ -203,6 +203,17 @@ describe('of a child in danger', () => {
   });
 });
 
+describe('of a child in danger who is named in the story alone', () => {
+  const { says, told, machine } = aTypedCheck('yes', '2');
+
+  it('“send” takes who it is, and who writes, from their words', async () => {
+    await says('amber doyle 9 in my class has bruises, im jess the dinner lady at holly park school', 'send');
+    await machine.pass(5000);
+    const cards = told.flatMap(({ message }) => ('card' in message ? [text(message.card)] : []));
+    contains(cards.join(), 'amber doyle, 9', 'jess, dinner lady', 'holly park school');
+  });
+});
+
 describe('who somebody is, said in one go without commas', () => {
   const { says, values } = aTypedCheck('no', 'jess moore teaching assistant 01438 555 404');
 
@@ -224,7 +235,7 @@ describe('who somebody is, said in one go without commas', () => {
       'You wrote: 01438 555 404.',
     );
     await says('no');
-    expect(await values()).toMatchObject({ name: 'lena marsh', role: 'ta at st josephs' });
+    expect(await values()).toMatchObject({ name: 'lena marsh', role: 'ta', organisation: 'st josephs' });
     expect(await values()).not.toHaveProperty('phone');
   });
 });
@@ -237,7 +248,7 @@ describe('a porter of a hotel', () => {
     await says('yes', '2');
     contains(await says('tommo price night porter at the crown hotel 01438 555 111'), 'You wrote: Other · tommo price');
     await says('yes');
-    expect(await values()).toMatchObject({ danger: 'yes', agency: 'other', role: 'night porter at the crown hotel' });
+    expect(await values()).toMatchObject({ danger: 'yes', agency: 'other', role: 'night porter' });
   });
 });
 
@@ -717,7 +728,7 @@ describe('a worry that begins with a hello', () => {
   const { says, told, machine } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', hello);
 
   it('The MASH reads the harm first, wherever it was typed; what only hurries the bot is in the thread alone', async () => {
-    await says('chanel has round marks up her arm like burns', 'no', 'i havent rung nobody', 'send');
+    await says('chanel has round marks up her arm like burns', 'yes', 'i havent rung nobody', 'no', 'send');
     await says('not asked', '1', 'mum may know of it', 'send');
     await machine.pass(5000);
     const cards = told.flatMap(({ message }) => ('card' in message ? [text(message.card)] : []));

@@ -63,7 +63,7 @@ describe('words that answer nothing in the check', () => {
     'they both had toast',
   ])('“%s” is with the MASH at once, child not yet said, and with the check, until that is said', async (words) => {
     const from = told.length;
-    contains(await says(words), 'Sent to the MASH. Which child? Type “this check”, “about HT-');
+    contains(await says(words), 'Sent to the MASH. Which child? Type “this check”, the name or HT-');
     expect(await waiting()).toEqual([words]);
     expect(await values()).toMatchObject({ worry: beside(words) });
     expect(rings(from)).toBe(0);

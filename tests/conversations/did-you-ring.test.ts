@@ -44,7 +44,7 @@ it('A silent check that says danger brings “Did you ring?”, with the number 
   const { text, buttons } = await hears(
     tom,
     'Did you ring?',
-    'Your check is not sent: nobody at the MASH can read it yet.',
+    'Your check is not sent: nobody at the MASH has your answers.',
     '0300 123 4043',
   );
   expect(buttons).toEqual(['Yes, I rang', 'Not yet']);

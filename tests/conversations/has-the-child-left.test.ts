@@ -164,7 +164,7 @@ describe('words that may say that the child has left', () => {
 });
 
 describe('words that somebody else has left, while a check is open', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
 
   it('They go into no box, take nothing away, and the question is asked again', async () => {
     for (const words of [
@@ -188,7 +188,7 @@ describe('words that somebody else has left, while a check is open', () => {
 });
 
 describe('a yes with more to the question whether the child has left', () => {
-  const { refers, answers, caseCard, machine } = aProgram();
+  const { refers, answers, caseCard, machine } = aProgram({ eachAlone: true });
 
   it('answers it, and its words are news', async () => {
     const reference = await refers(ofBoy);
@@ -203,7 +203,7 @@ describe('a yes with more to the question whether the child has left', () => {
 });
 
 describe('of two reports that the child has left, neither of which is confirmed', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const { machine, caseCard, inChat } = world;
   let reference: string;
   const says = async (words: string) => {
@@ -253,7 +253,7 @@ describe('of two reports that the child has left, neither of which is confirmed'
 });
 
 describe('a leaving that is said plainly, after words that the child may go', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const { machine, caseCard } = world;
   const early = 'hes told them get in the van early';
   const later = async (...lines: string[]) => {
@@ -306,7 +306,7 @@ describe('a leaving that is said plainly, after words that the child may go', ()
 });
 
 describe('a child who is back', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const { machine, caseCard } = world;
   let reference = '';
   const says = async (words: string) => {
@@ -355,7 +355,7 @@ describe('a child who is back', () => {
 });
 
 describe('a child who is back is so at once', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const { machine, caseCard } = world;
   let reference = '';
   const says = async (words: string) => {
@@ -403,7 +403,7 @@ describe('a child who is back is so at once', () => {
 });
 
 describe('calm words', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const { machine, caseCard } = world;
   let reference = '';
   const says = async (words: string) => {
@@ -488,7 +488,7 @@ describe('calm words', () => {
 });
 
 describe('a child who is still there after words that they may have left', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const { machine, caseCard } = world;
   const says = async (words: string) => {
     const reply = await world.types('jane', words);
@@ -540,7 +540,7 @@ describe('a child who is still there after words that they may have left', () =>
 });
 
 describe('a child who is taken by force', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const { machine, caseCard } = world;
   const says = async (words: string) => {
     const reply = await world.types('jane', words);
@@ -605,7 +605,7 @@ describe('a child who is taken by force', () => {
 });
 
 describe('another hour, put right in few words', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const leaves = { child: { 'Child’s name': 'Kofi, boy', 'When will they next': 'they leave at 4 today' } };
   it('“3 now he said not 4” and then “he says half 2 now not 3” stand at the top, and ring', async () => {
     const reference = await world.refers(leaves);
@@ -632,7 +632,7 @@ describe('another hour, put right in few words', () => {
 });
 
 describe('who left, by what was told of people', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const told = 'His mum says darren did it last night. Darren is in the kitchen, shelley is his mum.';
   const says = async (words: string) => {
     const reference = await world.refers({ child: { 'Child’s name': 'Kian, boy', 'What worries you': told } });
@@ -673,7 +673,7 @@ describe('who left, by what was told of people', () => {
 });
 
 describe('a child who had left is said to be back', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const { caseCard, inChat } = world;
   const says = async (words: string) => {
     const reply = await world.types('jane', words);

@@ -78,9 +78,9 @@ describe('a name that stands only where the worry begins', () => {
   });
 
   it.each(['amina!!', 'AMINA', 'about amina'])('“%s” says which child, and the report counts', async (answer) => {
-    contains(text(await says('police are coming. amina is missing')), 'Which child?');
+    contains(text(await says('police are coming. the girl is missing')), 'Which child?');
     contains(text(await says(answer)), 'missing');
-    contains(written(third).join(), 'CHILD MISSING', 'police are coming. amina is missing');
+    contains(written(third).join(), 'CHILD MISSING', 'police are coming. the girl is missing');
   });
 
   it('For the MASH it says nothing', async () => {

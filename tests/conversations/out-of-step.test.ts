@@ -35,7 +35,7 @@ describe('who somebody is, with the first words', () => {
   const { says, values } = aTypedCheck('its tom reed from bedwell school, teacher. a man waits for a girl here', 'no');
 
   it('is asked back at its question, and “yes” writes it', async () => {
-    contains(await says('school'), 'Agency saved ✓', 'You wrote: tom reed, teacher. Is it that?');
+    contains(await says('school'), 'Agency saved ✓', 'You wrote: tom reed, teacher, bedwell school. Is it that?');
     contains(await says('yes'), 'Your name saved ✓');
     expect((await values()).name).toBe('tom reed');
   });

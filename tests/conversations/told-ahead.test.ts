@@ -31,7 +31,7 @@ describe('who writes, told at the question of danger', () => {
     contains(
       await says('staff nurse ward 7 queen marys'),
       'Role saved ✓',
-      'You wrote: Bex Harrow · 07700 900412. Is it that?',
+      'You wrote: Bex Harrow, queen marys hospital · 07700 900412. Is it that?',
     );
     contains(await says('yes'), 'Your name saved ✓', 'Phone saved ✓', 'You wrote: Child: t… n… · 15. Is it that?');
     expect(await values()).toMatchObject({
@@ -320,7 +320,7 @@ describe('“jane okafor night porter castle lodge 07700 900123”, where the ag
 
   it('is offered for the name, the role and the number', async () => {
     await says('jane okafor night porter castle lodge 07700 900123');
-    contains(await says('8'), 'You wrote: jane okafor, night porter castle lodge · 07700 900123.');
+    contains(await says('8'), 'You wrote: jane okafor, night porter, castle lodge · 07700 900123.');
     await says('yes');
     expect(await values()).toMatchObject({ name: 'jane okafor', phone: '07700 900123' });
   });
@@ -387,7 +387,7 @@ describe('what was told of all the children, before the first was sent', () => {
 describe.each([
   [
     'karen oakes staff nurse st annes ed ext 4471 or 07700 900412',
-    'karen oakes, staff nurse st annes ed · 07700 900412',
+    'karen oakes, staff nurse, st annes ed · 07700 900412',
   ],
   ['pc 4471 dan oakes herts police', 'pc dan oakes, herts police'],
 ])('“%s”, typed before the name is asked', (words, offered) => {

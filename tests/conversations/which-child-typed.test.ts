@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
 import { sentReferral } from '../../src/case/standing.ts';
 import { textOf } from '../../src/history/events.ts';
-import { minute, summaryOf, text, titles } from './a-program.ts';
+import { unsaidIn } from '../../src/store/people.ts';
+import { profiles } from '../fakes/people.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 import { twoReferrals } from './two-referrals.ts';
 
@@ -34,9 +37,9 @@ describe('which child words are about, typed', () => {
   it.each(['{}', 'for {}', 'its {}', 'i meant {} sorry', 'about {}'])(
     '“%s” says it of the words that wait',
     async (typed) => {
-      await says(`a Ruby hat ${typed}`.replace(/ \S*\{\}.*/, ''));
+      await says(`a red hat ${typed}`.replace(/ \S*\{\}.*/, ''));
       await says(typed.replace('{}', second()));
-      expect((await added(second())).at(-1)).toMatch(/^a Ruby hat/);
+      expect((await added(second())).at(-1)).toMatch(/^a red hat/);
       contains(text(await types('mo', `words ${first()}`)), 'No words wait');
     },
   );
@@ -189,4 +192,102 @@ describe('a child of whom the MASH knows nothing', () => {
       contains(rang('mo', from).join(), 'MAY LEAVE, OR HAVE LEFT');
     },
   );
+});
+
+describe('three children of whom their author typed all they know in one go', () => {
+  const world = aProgram();
+  const { types, machine, said, services } = world;
+  const references: string[] = [];
+  const hears = async (...lines: string[]) => {
+    const from = said.length;
+    for (const each of lines) {
+      await types('jane', each);
+      await machine.pass(3000);
+    }
+    return said
+      .slice(from)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  };
+  const person = () => services.people.load(StaffId.parse(profiles.jane.objectId));
+  const waiting = async () => unsaidIn(await person()).map(({ words }) => words);
+  const added = async (at: number) => {
+    const { texts } = (await services.cases.load(references[at] as CaseId))?.facts ?? { texts: {} };
+    return Object.entries(texts).flatMap(([name, words]) => (name.startsWith('information') ? [words] : []));
+  };
+  const check = async () => {
+    const { openDraft } = await person();
+    return openDraft ? services.cases.load(openDraft) : undefined;
+  };
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const worry of [
+      'worried about ruby fenn, 9, 31 carling court. her uncle gaz gets in her bed at night and mum sam dont believe her',
+      '22 tanner house, shazia rahmans flat, her baby noor is 5 months, no heating and no milk in',
+    ]) {
+      references.push(await sendsReferral(world, 'jane', { child: { 'Child’s name': '', 'What worries you': worry } }));
+      await machine.pass(minute);
+    }
+  });
+
+  it.each([
+    ['2', 1],
+    ['1', 0],
+    ['noor', 1],
+    ['about noor', 1],
+    ['baby noor', 1],
+    ['about the baby', 1],
+    ['ruby', 0],
+    ['its gaz', 0],
+    ['2 its noor', 1],
+    ['1 its ruby!!', 0],
+  ] as const)('“%s” says which child, though no box has a name', async (answer, at) => {
+    const words = `the door was open, ${answer}${at}`.replace(/ruby|gaz|noor|baby/g, 'x');
+    contains(await hears(words), 'Which child?', '1. HT-', '2. HT-');
+    await hears(answer);
+    expect(await added(at)).toContain(words);
+    expect(await added(1 - at)).not.toContain(words);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('A number that stands for no child asks again, and adds nothing to what waits', async () => {
+    contains(await hears('the window was open', '7'), 'Which child?');
+    expect(await waiting()).toEqual(['the window was open']);
+    await hears('both');
+    expect([await added(0), await added(1)]).toEqual([0, 1].map(() => expect.arrayContaining(['the window was open'])));
+  });
+
+  it('Thanks to somebody by name are no words of a child', async () => {
+    lacks(await hears('thanks mo you lot are stars'), 'Which child?');
+  });
+
+  it('“did you get what i said about gaz?” is answered with the child’s name, and of that child only', async () => {
+    const answer = await hears('gaz is outside the school gates', 'did you get what i said about gaz?');
+    contains(answer, `${references[0]}, “ruby fenn`);
+    lacks(answer, `${references[1]}, `);
+  });
+
+  it('With a check open, danger of nobody named asks nothing of its child, and marks nobody', async () => {
+    await hears('next child', 'maisie pope, 4, 88 kestrel walk, gran supposed to be minding her');
+    lacks(await hears('hes done another cut in my toilet'), 'mark the child', 'Is the child in immediate danger');
+    contains(await hears('yes'), 'Is the child in immediate danger');
+    expect((await check())?.facts.answers.values.danger).toBeUndefined();
+    lacks(await hears('gran smells of drink and her names pat'), 'I kept your words');
+  });
+
+  it('What names a child of theirs goes there, whatever is open; what names three is asked about', async () => {
+    await hears('school have got ruby in the heads office, door locked');
+    expect((await added(0)).at(-1)).toBe('school have got ruby in the heads office, door locked');
+    contains(await hears('ruby and noor and maisie all had no tea'), 'Which child?');
+  });
+
+  it('One line that says of each message whose it is moves each, and nothing else', async () => {
+    await hears('cut is noor, gran is maisie, shes the one im writing');
+    expect(await added(1)).toEqual(expect.arrayContaining(['hes done another cut in my toilet', 'cut is noor']));
+    expect(await waiting()).toEqual(['ruby and noor and maisie all had no tea']);
+    contains((await check())?.facts.answers.values.worry ?? '', 'gran smells of drink');
+    expect((await check())?.facts.answers.values['child-name']).not.toBe('pat');
+    await hears('pats gone to sleep'); // told of this child alone
+    expect(await waiting()).toEqual(['ruby and noor and maisie all had no tea']);
+  });
 });

@@ -181,7 +181,7 @@ describe('words without a reference', () => {
     await says(`about ${first()}`);
   });
 
-  it.each(['uncle turned up at front desk wants to take minh', 'wont let topaz go'])(
+  it.each(['uncle turned up at front desk wants to take her', 'wont let him go'])(
     '“%s” rings at once while other words wait',
     async (words) => {
       await machine.pass(10 * minute);

@@ -246,7 +246,7 @@ describe('words without a child, where several people say which', () => {
   });
 
   it('“not a mistake” takes back what was said of words that wait', async () => {
-    await says('a Beryl bag');
+    await says('a bag of clothes');
     contains(text(await says('sent by mistake')), 'Marked: sent by mistake');
     contains(text(await says('not a mistake')), 'The MASH reads what you typed at');
     lacks(text(await types('mo', `words ${second()}`)), 'Sent by mistake');

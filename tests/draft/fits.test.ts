@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Draft } from '../../src/draft/draft.ts';
-import { isAge, isAside, nameThenWork } from '../../src/draft/fits.ts';
+import { isAge, isAside } from '../../src/draft/fits.ts';
 import { toAsk } from '../../src/draft/move.ts';
 import { speaksAgainst } from '../../src/draft/numbers-said.ts';
 import { mayBeOtherCall } from '../../src/draft/ring-said.ts';
 import { stepNow } from '../../src/draft/steps.ts';
 import { typedAnswer } from '../../src/draft/typed.ts';
+import { nameIn } from '../../src/draft/typed-box.ts';
 import { asksToSend } from '../../src/draft/typed-words.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { answerContext, draftAt, pack } from './a-draft.ts';
@@ -282,18 +283,20 @@ it.each([
 );
 
 it.each([
-  ['jess moore teaching assistant', 'jess moore', 'teaching assistant'],
-  ['lena marsh ta at st josephs', 'lena marsh', 'ta at st josephs'],
-  ['pc dan oakes herts police', 'pc dan oakes', 'herts police'],
-  ['im sarah brown school nurse', 'sarah brown', 'school nurse'],
-  ['mary jane watson hospital porter', 'mary jane watson', 'hospital porter'],
-  ['karen okoro health visitor', 'karen okoro', 'health visitor'],
-])('“%s” is the name %s and what they are', (said, name, work) => expect(nameThenWork(said)).toEqual({ name, work }));
+  ['jess moore teaching assistant', 'jess moore', 'teaching assistant', undefined],
+  ['lena marsh ta at st josephs', 'lena marsh', 'ta', 'st josephs'],
+  ['pc dan oakes herts police', 'pc dan oakes', undefined, 'herts police'],
+  ['im sarah brown school nurse', 'sarah brown', 'school nurse', undefined],
+  ['mary jane watson hospital porter', 'mary jane watson', 'hospital porter', undefined],
+  ['karen okoro health visitor', 'karen okoro', 'health visitor', undefined],
+])('“%s” is the name %s and what they are', (said, name, role, organisation) =>
+  expect(nameIn(said)).toMatchObject({ name, ...(role && { role }), ...(organisation && { organisation }) }),
+);
 
 it.each([
   ...['night porter', 'jane porter', 'paediatric oncology nurse', 'grange park primary school', 'herts police'],
   ...['our teaching assistant', 'the man is a taxi driver', 'abdul the porter took her', 'hotel manager took her'],
-])('“%s” is no name with a job behind it', (said) => expect(nameThenWork(said)).toBeUndefined());
+])('“%s” is no name with a job behind it', (said) => expect(nameIn(said)).toEqual({ name: said }));
 
 it.each(['dunno his name', 'i dont know what hes called', 'no idea who he is'])('“%s” is no worker’s name', (said) =>
   expect(isAside(said, fieldOf(pack, 'name'))).toBe(true),

@@ -192,7 +192,7 @@ it.each([
 ])('“%s” says of no child that they are missing', (words) => expect(says('missing', words)).toBe(false));
 
 it.each([
-  ...['police cant find them', 'cant find them they ran out', 'police went and they left', 'police came they left'],
+  ...['police cant find them', 'cant find them they ran out'],
   ...['forget the van, shes missing', 'ignore that. missing now'],
 ])('“%s” may say so', (words) => expect(says('missing', words)).toBe(true));
 

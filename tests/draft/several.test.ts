@@ -56,8 +56,8 @@ it.each([
   ['ravi shah hes 11, his little sister priya 4 is there as well', 'ravi shah', '11'],
   ['girl about 13 with a man\nSaid beside the questions: “theres another girl as well, Paige, 15”', undefined, '13'],
   ['a girl\nSaid beside the questions: “no her names keira thats what he called her. about 14”', 'keira', '14'],
-  ['theres a girl here mayb 14 with a man', undefined, undefined],
-  ['girl bout 13 with a bloke\nSaid beside the questions: “names shanice”', 'shanice', undefined],
+  ['theres a girl here mayb 14 with a man', undefined, '14'],
+  ['girl bout 13 with a bloke\nSaid beside the questions: “names shanice”', 'shanice', '13'],
 ])('“%s”: nobody has the name of one child and the age of another', (worry, name, age) => {
   const told = (id: string) =>
     toldOf(fieldOf(pack, id), { ...emptyAnswers, values: { worry } }, Instant.parse('2026-06-10T13:03:00.000Z'));

@@ -1,11 +1,10 @@
 import { expect, it } from '@jest/globals';
 import type { Instant } from '../../src/base/time.ts';
-import { tellerIn } from '../../src/draft/aside.ts';
 import { newDraft } from '../../src/draft/draft.ts';
 import { toCheckAnswers } from '../../src/draft/move.ts';
 import { putsThisRight } from '../../src/draft/numbers-said.ts';
 import { saysWhoRefers } from '../../src/draft/ring-said.ts';
-import { toldOf } from '../../src/draft/told.ts';
+import { tellerIn, toldOf } from '../../src/draft/told.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 
@@ -66,13 +65,27 @@ it.each([
   'its the night desk at a hostel',
   'this is urgent, police officer is here',
   'he says hes a nurse',
-])('“%s” does not', (words) => expect(tellerIn(words)).toBeUndefined());
+])('“%s” does not', (words) => expect(tellerIn(words)).toEqual({}));
 
 it('Nobody is called “sandra the”, a team is no child, and no home is an organisation', () => {
   expect(told('im sandra the night worker. girl here', 'name')).toBe('sandra, night worker');
   expect(told('pcso 7031 dawn pike, eastgate snt. boy washing cars', 'child-name')).toBeUndefined();
   expect(told('im jo the night worker at larchwood house', 'organisation')).toBeUndefined();
 });
+
+it.each([
+  [
+    'amber doyle 9 in my class has bruises, im the dinner lady at holly park school',
+    { role: 'dinner lady', organisation: 'holly park school', 'child-name': 'amber doyle', 'child-age': '9' },
+  ],
+  [
+    'hi its bex from ward 7, got a girl mirela 15 here with her uncle dean',
+    { name: 'bex', organisation: 'ward 7', 'child-name': 'mirela', 'child-age': '15' },
+  ],
+  ['dylan marsh dob 12.9.2011, says he owes money', { 'child-name': 'dylan marsh', 'child-age': '12.9.2011' }],
+])('Of “%s” stands who writes, and of whom', (worry, boxes) =>
+  expect(Object.fromEntries(Object.keys(boxes).map((id) => [id, told(worry, id)]))).toEqual(boxes),
+);
 
 it('An officer who gave their rank is not asked for the agency', () => {
   const draft = {

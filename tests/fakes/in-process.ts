@@ -23,6 +23,8 @@ import type { Json } from './wire.ts';
 const serviceUrl = 'http://127.0.0.1:9/teams/'; // nothing calls this address
 const ids = (...whom: Who[]): string => whom.map((who) => profiles[who].objectId).join(',');
 
+const forgetsMs = 3000; // what it knows of the store it asks anew by then
+
 interface Surroundings {
   /** Wraps Teams for all calls but the worker's: answers to people, and questions to Teams about them. */
   through?: (teams: Teams) => Teams;
@@ -64,7 +66,8 @@ export function inProcess(
     nextWake: () => store.nextWake(),
     longestSkip: 300_000,
   });
-  const store = hearing(given ?? asOpened(memoryPlace().open(), machine.ticks), stir);
+  const place = memoryPlace();
+  const store = hearing(given ?? asOpened(place.open(), machine.ticks), stir);
   const config = readConfig({
     ...{ MASH_TEAM_ID: mashTeam.id, MASH_CHANNEL_ID: referrals.id, MASH_SERVICE_URL: serviceUrl },
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },
@@ -169,6 +172,13 @@ export function inProcess(
       await program.services.refreshDesk();
       worker = program.startWorker();
       await machine.settle();
+    },
+    /** Remembers what it holds. What that returns lets it hold no more than this again. */
+    asNow() {
+      const putBack = place.asNow();
+      return async () => {
+        if (putBack()) await machine.pass(forgetsMs);
+      };
     },
     async ends() {
       const stopping = worker?.stop();

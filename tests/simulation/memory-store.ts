@@ -28,6 +28,8 @@ export interface Place {
   document(kind: Document['kind'], id: string): Document | undefined;
   /** Changes a document straight in the store. */
   alter(kind: Document['kind'], id: string, change: (document: Document) => Document): void;
+  /** Remembers all documents. What it returns puts them back, and says whether anything was written meanwhile. */
+  asNow(): () => boolean;
   row(kind: Document['kind'], id: string): { document: Document; text: string; version: number } | undefined;
 }
 
@@ -181,6 +183,24 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
       const row = rows.get(keyOf(kind, id));
       writes += 1;
       if (row) row.shown = change(row.shown);
+    },
+    asNow() {
+      const [was, cases] = [rows, caseRows].map((each) => [...each]);
+      let written = writes;
+      return () => {
+        if (writes === written) return false;
+        for (const [map, before] of [
+          [rows, was],
+          [caseRows, cases],
+        ] as const) {
+          map.clear();
+          for (const [key, row] of before ?? []) map.set(key, row);
+        }
+        byWakeTime = undefined;
+        writes += 1;
+        written = writes;
+        return true;
+      };
     },
     row(kind, id) {
       const row = rows.get(keyOf(kind, id));

@@ -218,7 +218,7 @@ export const face = {
     const nextWords = next?.what === 'up' ? 'all managers and the escalation contact' : 'the referrer is told to ring';
     return [
       coloured('attention', [
-        line('Nobody has answered yet', 'bold'),
+        line(onWords(record) ? `${onWords(record)}. Nobody has taken it yet` : 'Nobody has answered yet', 'bold'),
         tellings.map(({ at, who }) => `Alarm sent at ${clock(at)}: ${who}.`),
         next && `At ${clock(next.at)}, if nobody takes it: ${nextWords}.`,
         unreached,

@@ -11,7 +11,7 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { contacts, explain, missing, myReferrals, start } from '../../cards/verbs.ts';
-import { type Answer, confirmedAs, wordsOfAnswer } from '../../protocol/answers.ts';
+import { type Answer, confirmedAs, wordsOfAnswer } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { practice } from '../wizard/verbs.ts';
 import { advice, confirmContact } from './verbs.ts';

@@ -4,12 +4,12 @@ import { type Context, type Reply, replyCard, type Services } from '../../action
 import { deskPeople } from '../../actions/desk-person.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
 import { isLive, loadOwn } from '../../actions/which-case.ts';
-import { isOnlyOfBoy } from '../../actions/whose-words.ts';
 import type { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
-import { clock, counted } from '../../cards/london.ts';
+import { counted } from '../../cards/london.ts';
 import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { answersBut } from '../../case/child-told.ts';
 import { mayTellPlacement, textsAsWritten, withHeld } from '../../case/held.ts';
 import { recordReport, reportIn } from '../../case/missing.ts';
 import { mayAnswer, openQuestions, putsRight } from '../../case/open-questions.ts';
@@ -21,18 +21,17 @@ import { referralOf } from '../../case/state.ts';
 import { withoutWordsBeside, worryParts } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
-import { namesAny, namesIn, namesShown } from '../../draft/news-said.ts';
-import { type CaseEvent, textOf } from '../../history/events.ts';
+import { namesAny, namesIn, writtenNameOf } from '../../draft/news-said.ts';
+import { type CaseEvent, isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { filedCard, informationSent, waitNoMoreCard } from './cards.ts';
-import { messageParts, movableIn, recordInformation } from './rules.ts';
-import { authorsIn, type Filed, movableWords, withAuthor, withFiled, withoutFiled } from './state.ts';
+import { messageParts, recordInformation } from './rules.ts';
+import { type Filed, movableWords, withFiled, withoutFiled } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import type { fileWords, moveWords } from './verbs.ts';
+import type { fileWords } from './verbs.ts';
 import { aboutCheckCard } from './where-words-go.ts';
-import { mostTicked, wordsCard } from './which-child-cards.ts';
 
 const RINGS_WITHIN = Duration.parse('PT15S'); // by then, words that ring have rung, though nobody has said the child
 
@@ -67,6 +66,21 @@ export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boole
   return isDone;
 }
 
+/** Where no words wait any more without a child, the cases of their author no longer say who is on some. */
+export async function noteAllSaid(author: StaffId, by: Actor['by'], deps: FilingDeps) {
+  if (unsaidIn(await deps.people.load(author)).length > 0) return;
+  for (const { id } of (await deps.cases.of(author)).filter(isLive))
+    await changeCase(id, deps, ({ events }) => {
+      const last = events.findLast(isA('WordsRead'));
+      const isOver = !last || last.over;
+      return {
+        outcome: isOver ? nothingToDo : withEvents([{ type: 'WordsRead', at: deps.now(), by: by.id, over: true }]),
+        by,
+        answer: () => undefined,
+      };
+    });
+}
+
 /** Words that are about a child whom the MASH has stand no more beside the questions of a check that is not sent. */
 async function takeOutOfChecks(author: StaffId, words: UnfiledWords[], { cases }: FilingDeps) {
   for (const { id } of (await cases.of(author)).filter((each) => isOwnDraft(each) && !isLive(each)))
@@ -80,9 +94,10 @@ const inCheck = (id: CaseId, words: { words: string }[], cases: FilingDeps['case
     const worry = draft?.answers.values.worry ?? '';
     const left = words.reduce((all, each) => withoutWordsBeside(all, each.words, isOfThis), worry);
     if (!draft || left === worry) return { result: undefined };
-    const { asked, revision } = draft.progress;
-    const isOfThem = !isOfThis && asked === 'danger' && words.some((each) => dangerIn(each.words)); // what is asked of danger is asked because of them
-    const progress = { ...draft.progress, asked: isOfThem ? undefined : asked, revision: revision + 1 }; // a card with the old worry is out of date
+    const { asked: before, revision } = draft.progress;
+    const isOfDanger = draft.answers.values.danger !== 'yes' && words.some((each) => dangerIn(each.words));
+    const asked = isOfDanger ? (isOfThis ? ('danger' as const) : undefined) : before; // their “no” may be of danger
+    const progress = { ...draft.progress, asked, revision: revision + 1 }; // a card with the old worry is out of date
     const without = { ...withAnswers(draft, { values: { worry: left || undefined } }), progress };
     return { record: withDraft(record, without), result: undefined };
   });
@@ -172,7 +187,7 @@ function wordsAdded(
         plus(typedAt, RINGS_WITHIN) <= actor.now && { rang: true as const }),
     };
     const { answers } = record.facts;
-    const name = answers.values['child-name'] || namesShown(answers).join(' ');
+    const name = writtenNameOf(answers);
     const own = { author: record.author, texts: { ...written, ...before.texts }, name };
     const report = recordReport({ words, at: typedAt }, referral, own, actor);
     const added = recordInformation(referral, words, own.texts, actor, typed);
@@ -188,36 +203,6 @@ function wordsAdded(
 /** The words as they were written, without what is held back. */
 export const asWritten = <W extends { words: string }>(all: W[], record: CaseRecord): W[] =>
   all.map((each) => ({ ...each, words: withHeld(each.words, record, record.author) }));
-
-/**
- * A member of the MASH says that messages of a case are about another child of its author. They go there with their name, and
- * stay here, with a mark. Without a case, or of several without those that are meant, a card asks.
- */
-export async function moveToAnother({ case: id, into, inputs }: PressInput<typeof moveWords>, context: Context) {
-  const { cases, people, documents, now, pack } = context;
-  const by = context.where === 'mash' ? context.by : await deskPeople.ofTheMash(context);
-  if (!by) return notThere;
-  if (!('roles' in by)) return [by];
-  const record = await cases.load(id);
-  if (!by.roles.has('mash-member') || !record || !sentReferral(record)) return notThere;
-  const { author } = record;
-  const others = (await cases.of(author)).filter((each) => isLive(each) && each.id !== id);
-  const all = movableIn(record);
-  const ticked = inputs.words.split(',');
-  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the card asks
-  const [only] = inputs.words === '' && all.length === 1 ? all : ofMinute.length === 1 ? ofMinute : [];
-  const meant = only ? [only] : all.filter(({ at }) => ticked.includes(at));
-  if (meant.length === 0 || !into || others.every((each) => each.id !== into)) {
-    const card = wordsCard(all.slice(-mostTicked), others, { case: id, page: 0, folded: false, standIn: id }, pack);
-    return showing(replyCard(card), ...others.map((each) => each.id), id);
-  }
-  await authorsIn(documents).change((before) => withAuthor(before, author, now()));
-  await people.change(author, (before) =>
-    withFiled(before, asWritten(meant, record), [{ into, by: by.id, name: by.name }]),
-  );
-  await putFiled(author, context);
-  return showing(replyCard(filedCard(into, meant.length)), id, into);
-}
 
 /** Whoever hears of such words may read them: also an escalation contact who is not in the channel. */
 export const memberOfTheMash = async (context: Context) =>
@@ -243,7 +228,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     const check = all.find((each) => each.id === filed?.into && each.id !== id);
     const answers = check && ownAnswers(check);
     const isStory = worryParts(answers?.values.worry ?? '').told.includes(words); // with which the check was begun
-    return answers !== undefined && (isStory || namesAny(words, namesIn(answers)) || isOnlyOfBoy(words, record));
+    return answers !== undefined && (isStory || namesAny(words, namesIn(answersBut(answers, words))));
   };
   const person = await people.change(record.author, (before) => {
     const waiting = (ticked ? waitingIn(before) : own || at ? movableWords(before) : unsaidIn(before)).filter(
@@ -258,6 +243,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : waitNoMoreCard());
   const isGone = meant.some((words) => readIn(words, pack).isGone);
   if (!(await putFiled(record.author, context))) return notThere;
+  await noteAllSaid(record.author, context.by, context);
   const [open] = own && !isCheck ? openQuestions([record]) : [];
   const [first, ...since] = meant.filter(({ at, words }) => open && at >= open.question.askedAt && mayAnswer(words));
   const answer = first ? [first, ...since.filter(({ words }) => putsRight(words))] : [];

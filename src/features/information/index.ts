@@ -12,7 +12,7 @@ import {
   pressesMeant,
   typedOfOthers,
 } from '../../actions/which-case.ts';
-import { childrenOf, isOfSeveral } from '../../actions/whose-words.ts';
+import { isOfSeveral, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId, referencesIn, withReferences } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
@@ -22,20 +22,19 @@ import { isOnlyBack, isOnlyHelp } from '../../case/child-told.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { both } from '../../case/outcome.ts';
-import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
-import { namesShown, namesTold } from '../../draft/news-said.ts';
+import { draftOf } from '../../case/record.ts';
 import { saysAllFirst } from '../../draft/several.ts';
 import { fieldNow } from '../../draft/steps.ts';
-import { asksToSend, bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
+import { asksToSend, bareYesOrNo } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import { unsaidIn } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
-import { fileUnfiled, moveToAnother } from './filing.ts';
+import { fileUnfiled } from './filing.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
-import { withoutGuess } from './state.ts';
+import { newStoryIn } from './state.ts';
 import {
   anotherTyped,
   correcting,
@@ -58,15 +57,22 @@ import {
 } from './verbs.ts';
 import {
   asksWhichChild,
-  forCheckText,
   ofThisCheck,
   onWaiting,
-  perhapsAsked,
   sentencesOf,
+  takesYes,
   typedWithdraw,
   withdrawForm,
 } from './where-words-go.ts';
-import { filingInNew, keepWords, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import {
+  filingInNew,
+  keepWords,
+  moveToAnother,
+  readUnfiled,
+  sayAnotherChild,
+  showUnfiled,
+  tellTheMash,
+} from './which-child.ts';
 import {
   asksAgain,
   childrenSaid,
@@ -142,8 +148,7 @@ const isMove = withReferences(/^move\s+REF(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+RE
 const isWords = withReferences(/^words\s+REF[.!\s]*$/i);
 
 const takesNames = /name|worry|^with|where|who|carer|role|organisation|why|other/; // a box that names may answer
-const noSuchNameText =
-  'No referral or check of yours has that name. “next child” begins one; the reference says it, too.';
+const noSuchNameText = 'No referral or check of yours has that name. “next child” begins one; or type the reference.';
 
 const typed: Typed[] = [
   saysOfLine,
@@ -155,16 +160,12 @@ const typed: Typed[] = [
     words: ({ text, person }) => unsaidIn(person).length > 0 && bareYesOrNo(text) !== undefined,
     async does({ text, person }, context) {
       const own = await casesOf(context);
-      const { of, words, isUnclear } = perhapsAsked(person, own, context) ?? {};
       const [after] = own.filter(isLive);
-      if (!words || !after) return undefined;
-      if (isUnclear) return [{ text: forCheckText }, ...(await asksAgain(person, context))];
-      const said = { words: words.join() };
-      if (bareYesOrNo(text) === 'yes')
-        return of
-          ? context.press(fileWords, { case: of }, said)
-          : context.press(anotherChild, { case: after.id }, said);
-      return asksAgain(await context.people.change(person.id, (before) => withoutGuess(before, words)), context);
+      if (!after || !takesYes(person, own, context)) return undefined;
+      const words = newStoryIn(unsaidIn(person), own).map(({ at }) => at);
+      return bareYesOrNo(text) === 'yes'
+        ? context.press(anotherChild, { case: after.id }, { words: words.join() })
+        : asksAgain(person, context);
     },
   },
   {
@@ -174,25 +175,27 @@ const typed: Typed[] = [
       const own = await casesOf(context);
       const children = own.filter((each) => isLive(each) || each.id === before.openDraft);
       const first = unsaidIn(before).length > 0 ? saidFirst(text, children) : [];
-      const isMore = (saysAllFirst(text) || first.length > 0) && own.some(isLive);
       const heard = context.turnInput.heard || text;
+      const isMore = (saysAllFirst(text) || first.length > 0) && own.some(isLive);
       if (isMore) await keepWords([{ words: text, heard }], own, context); // it goes with what waits
       const person = await context.people.load(before.id);
-      const draft = children.map(draftOf).find((each) => each !== undefined);
+      const [draft] = children.flatMap((each) => draftOf(each) ?? []);
       const field = draft && fieldNow(draft, context.pack);
       const isBare = !field || field.choices !== undefined || !takesNames.test(field.id);
       const all = ofAll(text, unsaidIn(person), children);
       if (all?.length === 0) return asksAgain(person, context);
-      const isYes = bareYesOrNo(text) !== undefined && lastTyped(own, person) !== unsaidIn(person).at(-1)?.at; // it answers something else
-      const one = isYes || openQuestions(own).length > 0 ? undefined : onlyOneSaid(text, unsaidIn(person), children);
+      const isElse = openQuestions(own).length > 0 || lastTyped(own, person) !== unsaidIn(person).at(-1)?.at;
+      const isNumber = /^\W*\d\W*$/.test(text);
+      if (isNumber && (isElse || draft)) return undefined; // it answers something else
+      const isOther = isElse && (openQuestions(own).length > 0 || bareYesOrNo(text) !== undefined);
+      const one = isOther ? undefined : onlyOneSaid(text, unsaidIn(person), children);
       const said = all ?? (one ? [one.id] : first.length > 0 ? first : childrenSaid(text, children, isBare));
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
-      if (!id) return undefined;
-      const isAll = all || isMore || (one && !/\blast\b/i.test(text)); // “all three” counts children
+      if (!id) return isNumber ? asksAgain(person, context) : undefined;
+      const isAll = all || isMore || (one && !/\blast\b/i.test(text)) || isNumber; // “all three” counts children, “2” is one
       const numbered = isAll ? undefined : messagesSaid(text, unsaidIn(person));
-      const isOfAll = all || first.length > 1;
       const ofOne = one || referencesIn(text).length > 1 ? undefined : meantBy(said, children, person);
-      const named = isOfAll ? meantByAll(said, children, person, heard) : ofOne;
+      const named = all || first.length > 1 ? meantByAll(said, children, person, heard) : ofOne;
       const meant = numbered ?? (named?.length === 0 && referencesIn(text).length > 0 ? undefined : named); // a reference is plain
       if (meant?.length === 0) return asksAgain(person, context);
       const words = meant?.map(({ at }) => at).join();
@@ -236,15 +239,12 @@ const typed: Typed[] = [
     words: /^about\s+(?:(?:girl|boy)\s+)?([\p{L}’'-]+)(?:[\s,:.!]+|$)/iu,
     async does({ match: [, name = ''], ...said }, context) {
       const own = await casesOf(context);
-      const live = own.filter(isLive);
-      const isNamed = (each: CaseRecord) => namesShown(ownAnswers(each)).includes(wordsIn(name).join());
-      const isTold = (each: CaseRecord) => namesTold(ownAnswers(each), wordsIn(name));
-      const isMeant = own.some(isNamed) ? isNamed : isTold;
-      const [only, another] = live.filter(isMeant);
-      const isOfMore = childrenOf(said.text, own).some((each) => each !== only);
-      const isBare = live.length > 0 && said.rest.trim() === '';
+      const named = whoseNames(name, own);
+      const [only, another] = named.filter(isLive);
+      const isOfMore = whoseNames(said.text, own).some((each) => each !== only);
+      const isBare = own.some(isLive) && said.rest.trim() === '';
       if (isBare && another) return asksAgain(said.person, context);
-      if (isBare && !own.some(isMeant)) return { reply: [{ text: noSuchNameText }], isNews: 'anything' };
+      if (isBare && named.length === 0) return { reply: [{ text: noSuchNameText }], isNews: 'anything' };
       if (!only || another || isOfMore) return undefined;
       return sayAboutChild(only.id, said.rest, said, context);
     },

@@ -6,7 +6,7 @@ import { toldIn } from '../../case/child-told.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
-import { childrenNamed, isCry } from '../../draft/news-said.ts';
+import { beginsAnother, childrenNamed, isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { says } from '../../draft/says.ts';
 import { beginsChild, nameInWorry } from '../../draft/several.ts';
@@ -148,27 +148,23 @@ export function sinceResolved(
   return since.length > 0 ? since : waiting;
 }
 
-/** Words of which their author has said that they are not about the child whom they perhaps were about. */
-export const withoutGuess = (person: PersonRecord, words: Instant[]): PersonRecord => ({
-  ...person,
-  unfiled: person.unfiled?.map((each) => (words.includes(each.at) ? { ...each, perhaps: undefined } : each)),
-});
-
 /** Whether words begin to tell of a child of whom nothing was told: “girl called Amara Bright 11, says …”. */
 function tellsNewChild(words: string, sent: CaseRecord[]): boolean {
   const told = sent.map((each) => wordsIn(toldIn(each)));
   const names = AGE.test(words) ? wordsIn(nameInWorry(words)) : [];
   const isNewName = names.length > 0 && !names.some((name) => told.some((all) => all.includes(name)));
-  return (isNewName || beginsChild(words)) && childrenNamed(words, sent, ownAnswers).length === 0;
+  return (isNewName || beginsChild(words)) && !namesSent(words, sent);
 }
+const namesSent = (words: string, sent: CaseRecord[]) =>
+  childrenNamed(words, sent, ownAnswers).length > 0 && !beginsAnother(words, sent.map(ownAnswers));
 const AGE = /\b1?\d\b|\bmonths?\b/i;
 
 /** Of words without a child, those that begin to tell of a new one, and what came after them: a check may begin with them. */
 export function newStoryIn(waiting: UnfiledWords[], own: CaseRecord[]): UnfiledWords[] {
   const sent = own.filter((each) => sentReferral(each) !== undefined);
-  const from = waiting.findLastIndex(({ words, perhaps }) => !perhaps && tellsNewChild(words, sent));
+  const from = waiting.findLastIndex(({ words }) => tellsNewChild(words, sent));
   const story = from < 0 ? [] : waiting.slice(from);
-  return story.some(({ words }) => childrenNamed(words, sent, ownAnswers).length > 0) ? [] : story;
+  return story.some(({ words }) => namesSent(words, sent)) ? [] : story;
 }
 
 /** When words came of which nobody has said the child, the oldest first, and whether they ring. */
@@ -189,7 +185,7 @@ const mayRing = ({ words, at, atDanger }: UnfiledWords): boolean =>
   dangerIn(words) !== undefined ||
   leavingIn(words, at) !== undefined ||
   isOfRinging(words) ||
-  (['missing', 'lost', 'hurt', 'carerKnows'] as const).some((what) => says(what, words));
+  (['missing', 'lost', 'threat', 'carerKnows'] as const).some((what) => says(what, words));
 
 /** The latest of what is found in each case, with the case. */
 export function latestOf<Found extends { at: Instant }>(

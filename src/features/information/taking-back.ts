@@ -9,7 +9,8 @@ import { clock } from '../../cards/london.ts';
 import { whomCalled } from '../../case/child-told.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { worryParts } from '../../draft/aside.ts';
-import { beginsChild, NEW_ONE, newOneSaid } from '../../draft/several.ts';
+import { NEW_ONE, newOneSaid } from '../../draft/next-child.ts';
+import { beginsChild } from '../../draft/several.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { bareText, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
@@ -25,7 +26,6 @@ import { asksAgain, childrenSaid, linesNamed, meantByAll, namedIn, sayAboutChild
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
 
-/** What stands at first in the box for a correction. */
 export const correcting = (at: Instant) => ({
   ...untouchedForm,
   typed: { information: `I correct my answer of ${clock(at)}: ` },
@@ -108,7 +108,7 @@ async function lastOf(
 
 /** “another child”, “no thats a different child not him”. */
 const saysAnotherChild = (text: string) =>
-  /^\W*(?:(?:about|its|it|is|was|thats|that|this|sorry|no|not|for|i|mean|meant|oops|oh|ok|are|an?|the|him|her)\W+)*(?:another|different|new|second|other|wrong) (?:child|girl|boy|kid|one)(?:\W+(?:not|to|from|than|him|her|them|this|that|the|same|one|sorry|pls|please|again|though|boy|girl))*\W*$/i.test(
+  /^\W*(?:(?:about|its|it|is|was|thats|that|this|sorry|yes|yeah|yep|no|not|for|i|mean|meant|oops|oh|ok|are|an?|the|him|her)\W+)*(?:another|different|new|second|other|wrong) (?:child|girl|boy|kid|one)(?:\W+(?:not|to|from|than|him|her|them|this|that|the|same|one|sorry|pls|please|again|though|boy|girl))*\W*$/i.test(
     bareText(text),
   );
 
@@ -116,15 +116,18 @@ const saysAnotherChild = (text: string) =>
 const ISNT =
   /^\W{0,3}(?:(?:no|sorry|oops|wait|ok)\W{1,3}){0,3}(?:this|that|it|its|thats)(?: was| is)? ?(?:isnt|isn['’]t|wasnt|wasn['’]t|not)(?: about| for| of)? ([\p{L}’'-]{2,30})[\s,.!;:-]/iu;
 const OF_OTHER = /\b(?:another|different|new|other|someone else|somebody else)\b/i;
+const isntSaid = (text: string) => (OF_OTHER.test(text) ? ISNT.exec(text)?.[1] : undefined);
 /** As the button of the receipt does; and it begins a check with those words, unless they may be of the other of two children. */
 export const anotherTyped: Typed = {
   words: ({ text, person }) =>
-    (ISNT.test(text) && OF_OTHER.test(text)) ||
+    isntSaid(text) !== undefined ||
     ((saysAnotherChild(withoutReferences(text)) || NEW_ONE.test(text)) && !(person.openDraft && thisCheck.test(text))), // “the new girl”
   async does({ text, person }, context) {
     const own = await liveOf(context);
     const [after, more] = own;
-    const name = newOneSaid(text);
+    const wrong = isntSaid(text);
+    const last = await lastOf(namedIn(text), person, context);
+    const name = newOneSaid(text) ?? (wrong && !last ? text.replace(ISNT, '') : undefined);
     const isBare = saysAnotherChild(withoutReferences(text));
     const story = storyIn(person, await casesOf(context));
     if (after && story.length > 0 && name !== undefined && !whoseNames(name, own)[0] && (name !== '' || !isBare)) {
@@ -135,15 +138,12 @@ export const anotherTyped: Typed = {
       const words = waits.filter((each) => each.heard === heard || story.some(({ at }) => at === each.at));
       return context.press(anotherChild, { case: after.id }, { words: words.map(({ at }) => at).join() });
     }
-    if (!isBare && !(ISNT.test(text) && OF_OTHER.test(text))) return undefined;
-    const last = await lastOf(namedIn(text), person, context);
-    const [, wrong = ''] = (OF_OTHER.test(text) && ISNT.exec(text)) || [];
-    if (wrong && !whoseNames(wrong, own).some(({ id }) => id === last?.case)) return undefined;
+    if (wrong ? !whoseNames(wrong, own).some(({ id }) => id === last?.case) : !isBare) return undefined;
     const asked = last ? await context.press(anotherChild, last) : [];
     const waiting = unsaidIn(await context.people.load(person.id)).filter(({ from }) => !last || from === last.case);
     const begins = waiting.slice(-1).some(({ words }) => beginsChild(words));
     const isNew =
-      wrong !== '' ||
+      wrong !== undefined ||
       (!/\b(?:other|wrong)\b/i.test(text) && !(last && more && !begins && !/\b(?:different|new)\b/i.test(text))); // it may be the other of two
     if (!after || waiting.length === 0 || !isNew)
       return last ? asked : waiting.length > 0 ? asksAgain(person, context) : undefined;

@@ -5,11 +5,9 @@ import { clock } from '../../cards/london.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesThing, saysGone } from '../../draft/missing-words.ts';
-import { TRACE } from '../../draft/near-said.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging, onlyAsks } from '../../draft/ring-said.ts';
 import { says } from '../../draft/says.ts';
-import { bareText } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
@@ -35,7 +33,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isAsked: onlyAsks(words),
     isOfCarer: says('carerKnows', words),
     isOfRinging: isOfRinging(words),
-    isDanger: isCry(words) || dangerIn(words) !== undefined || says('hurt', words) || says('missing', words),
+    isDanger: isCry(words) || dangerIn(words) !== undefined || says('harm', words) || says('missing', words),
   };
 });
 
@@ -62,7 +60,7 @@ const soon = Duration.parse('PT1H');
 /** The kinds of these words among those that wait: what may find somebody rings too, where words of the hour before do. */
 function kindsAmong(words: UnfiledWords, waiting: UnfiledWords[], pack: Pack) {
   const isSoon = ({ at }: UnfiledWords) => at < words.at && plus(at, soon) > words.at;
-  const isTrace = TRACE.test(bareText(words.words)) && waiting.some((each) => isSoon(each) && readIn(each, pack).rings);
+  const isTrace = says('finds', words.words) && waiting.some((each) => isSoon(each) && readIn(each, pack).rings);
   return [...readIn(words, pack).kinds, ...(isTrace ? (['trace'] as const) : [])];
 }
 

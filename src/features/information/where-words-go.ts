@@ -2,8 +2,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, lastTyped, liveOf, loadOwn, onCaseMeant, othersOf } from '../../actions/which-case.ts';
-import { type whoseAre, whoseNames } from '../../actions/whose-words.ts';
-import { type CaseId, referencesIn } from '../../base/reference.ts';
+import type { CaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
@@ -22,17 +21,12 @@ import {
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals, open, start } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
-import { whomFits } from '../../case/child-told.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { protectionSentence } from '../../case/protection.ts';
-import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
-import { childrenNamed, namesAny, namesIn, namesOther, namesPlainly, withoutMentions } from '../../draft/news-said.ts';
-import { beginsChild } from '../../draft/several.ts';
-import { fieldNow, toldNow } from '../../draft/steps.ts';
-import { wordsIn } from '../../draft/typed-words.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { namesOther } from '../../draft/news-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
-import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { authorsIn, newStoryIn } from './state.ts';
 import { addInformation, fileWords, readWords, sendInformation } from './verbs.ts';
@@ -94,17 +88,14 @@ export const alsoToldText = 'The MASH has your words, too, as about this check.'
 /** Asks, below the question of a check, which child words are about. @param sent the references of those that the MASH has */
 export const whichChildText = ([id, another]: CaseId[]): string =>
   id
-    ? `Sent to the MASH. Which child? Type “this check”, ${another ? '“about” and a name or reference' : `“about ${id}”`}, or “both”.`
+    ? `Sent to the MASH. Which child? Type “this check”, the name${another ? '' : ` or ${id}`}, or “both”.`
     : 'Sent to the MASH. Is it of this check? Type “this check”. Of a new child? Type “next child”.';
-/** Of a “yes” where two questions take one. */
-export const forCheckText =
-  'Which question? For the check, type its number, or “check: yes”. For your words, say which child.';
 /** Words that cannot be kept, because too many wait already. */
 export const notKeptText = ({ phones, emergency }: Pack) =>
   `I could not keep that: too much waits already. Say first which child, or ring ${phones.urgent} now. ${emergency}`;
 /** Of more words soon after the bot has asked which child. */
 export const keptWithThoseText =
-  'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';
+  'Kept with those, for the MASH too. Which child? Press above, type the name, or “next child”.';
 /** Of “the gone one is not kieran”, where none of his lines says so. */
 export const whichLineText = (name: string): string =>
   `Which words are not ${name[0]?.toUpperCase()}${name.slice(1)}’s? Nothing was marked. Say it with a word of that line.`;
@@ -157,19 +148,6 @@ export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
     rows: [],
   });
 
-/** “keira and tyler both had no lunch”: the children whose names stand together, if the words name no other. It is true of each. */
-function namedTogether(words: string, children: CaseRecord[]): CaseRecord[] {
-  const named = childrenNamed(words, children, ownAnswers);
-  if (named.length < 2 || referencesIn(words).length > 0) return [];
-  const others = named.map(({ id, facts: { answers } }) => ({ id, answers }));
-  const marked = withoutMentions(words, others).replace(/[\p{L}’'-]+/gu, (word) => {
-    const [only, more] = named.filter((each) => namesAny(word, namesIn(ownAnswers(each))));
-    return more ? '' : only ? `#${named.indexOf(only)}` : word;
-  });
-  const [together = ''] = marked.match(/#\d(?:[\s,]+#\d)*(?: *, *| +)(?:and|n|&|\+) +#\d/i) ?? [];
-  return named.every((_, index) => together.includes(`#${index}`)) ? named : [];
-}
-
 const toldTo = { yes: 'Yes', no: 'No' };
 
 /** The form to ask the MASH to let a referral go. It is information as any: nothing stops until somebody decides. */
@@ -200,52 +178,14 @@ export function sentencesOf({ information, told, 'in-protection': inProtection }
   return [information ?? '', protectionSentence(inProtection ?? '')].filter((each) => each.trim() !== '');
 }
 
-const goesOnFor = Duration.parse('PT3M');
-const GOES_ON =
-  /^\W*(?:(?:yes|yeah|yep|no|and|so|oh|sorry|i (?:mean|meant|said)|its|it is|it was|thats|that was|this is)\W+)*(?:in|with|w|by|to|into|towards?|at|from|on|heading|driving|down|up|off)\b/i;
-const SAYS_WHO =
-  /^\W*(?:(?:yes|yeah|yep|no|oh|sorry|i (?:mean|meant|said)|its|it is|it was|thats|that was|this is)\W+)+/i;
-/** “shes gone they just drove off”, and then “in the corsa with ellie” or “that was ellie”: the words before, which wait, are of the same child. */
-export function begunBefore(words: string, only: CaseRecord, { own, person, now }: Parameters<typeof whoseAre>[1]) {
-  const last = unsaidIn(person).at(-1);
-  if (!last || last.from || lastTyped(own, person) !== last.at || plus(last.at, goesOnFor) < now) return undefined;
-  const [first = ''] = wordsIn(words.replace(SAYS_WHO, ''));
-  const isWho = SAYS_WHO.test(words) && whoseNames(first, own)[0] === only;
-  const isOfThem = whoseNames(last.words, own).every((each) => each === only) && !beginsChild(last.words);
-  return isOfThem && (isWho || GOES_ON.test(words)) && whomFits(last.words, own).includes(only) ? last : undefined;
-}
-
-const TAKEN = /\b(?:gone|left|taken|took|taking|missing|leaving|driven|drove|run off|ran|got in|been moved)\b/i;
-/** “shes taken joy n precious, blessing still w me”: the children whom words of a taking or a leaving plainly name, or whose names stand together, a check first. It is true of each. */
-export function ofNamed(words: string, children: CaseRecord[]): CaseRecord[] {
-  const isOfAll = referencesIn(words).length === 0 && TAKEN.test(words) && !isQuestion(words);
-  const together = namedTogether(words, children);
-  const plainly = children.filter((each) => namesPlainly(words, namesIn(ownAnswers(each))));
-  const all = together.length > 1 ? together : isOfAll ? plainly : [];
-  return all.toSorted((one) => (isLive(one) ? 1 : -1));
-}
-
 export const askedAgainAfter = Duration.parse('PT10M');
-/**
- * The words that a “yes” files: what their author was asked last is whether they are of the child whom they perhaps are about. The
- * check may ask something that takes a “yes”, too: of danger, that goes first; else it is unclear.
- */
-export function perhapsAsked(person: PersonRecord, own: CaseRecord[], { pack, now }: Context) {
-  const waiting = unsaidIn(person);
-  const last = waiting.at(-1);
-  const draft = own.filter(({ id }) => id === person.openDraft).map(draftOf)[0];
-  const story = draft ? [] : newStoryIn(waiting, own);
-  const isGuess = last?.perhaps !== undefined || story.length > 0;
-  const isLast = last && isGuess && lastTyped(own, person) === last.at && plus(last.at, askedAgainAfter) > now();
-  const field = draft && fieldNow(draft, pack);
-  const isOfCheck = draft && (!field || draft.progress.asked);
-  const isTold = draft && toldNow(draft, pack, now()).length > 0; // “Is it that? Type yes”
-  if (!isLast || isOfCheck || openQuestions(own).length > 0) return undefined;
-  const isOfSame = ({ perhaps }: UnfiledWords) => perhaps?.of === last.perhaps?.of;
-  const words = (story.length > 0 ? story : waiting.filter(isOfSame)).map(({ at }) => at);
-  const isUnclear = isTold || field?.choices !== undefined;
-  return { of: story.length > 0 ? undefined : last.perhaps?.of, words, isUnclear };
-}
+/** Whether a “yes” begins a check: what was asked last is whether words tell of another child. */
+export const takesYes = (person: PersonRecord, own: CaseRecord[], { now }: Pick<Context, 'now'>): boolean => {
+  const last = unsaidIn(person).at(-1)?.at;
+  const isLast = last !== undefined && lastTyped(own, person) === last && plus(last, askedAgainAfter) > now();
+  const isOnly = person.openDraft === undefined && openQuestions(own).length === 0;
+  return isLast && isOnly && newStoryIn(unsaidIn(person), own).length > 0;
+};
 
 /** Asks the MASH to let a referral go that was sent. */
 export const typedWithdraw: Typed = {
@@ -263,7 +203,7 @@ export const typedWithdraw: Typed = {
 
 /** “this check”, “its jaz. this check”, “all of it is this girl”, “the new girl”. */
 export const thisCheck =
-  /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:this (check|one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
+  /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:(?:this|the) (check)|this (?:one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
 
 /** The open check of who types: words that wait go with it, or its question is shown. */
 export const ofThisCheck: Typed = {

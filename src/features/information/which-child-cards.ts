@@ -44,8 +44,14 @@ export function standing(record: CaseRecord) {
     : `Sent ${clockAndDay(referral.submittedAt)}`;
 }
 
+/** The children of an author whom words may be about, in the order in which they were begun: so each keeps its number. */
+export const childrenAsked = (own: CaseRecord[]): CaseRecord[] =>
+  own
+    .filter((each) => isLive(each) || (isOwnDraft(each) && !each.practice))
+    .toSorted((one, other) => one.startedAt.localeCompare(other.startedAt));
+
 export const mostTicked = 20;
-const numbered = (at: Instant, number: number) => `Message ${number}, ${clock(at)}`;
+const ofNumber = (at: Instant, number: number) => `Message ${number}, ${clock(at)}`;
 
 /** Which of several words are meant. Those are ticked at first of which nobody has said the child, or all; none that stand in a case. */
 const whichWords = (waiting: UnfiledWords[], standIn?: CaseId, own?: CaseRecord[]) => {
@@ -53,7 +59,7 @@ const whichWords = (waiting: UnfiledWords[], standIn?: CaseId, own?: CaseRecord[
   const asked = own ? sinceResolved(unsaid, own, {}) : unsaid;
   const value = standIn ? '' : asked.map(({ at }) => at).join(',');
   const choices = waiting.map((words, index) => ({
-    title: `${numbered(words.at, index + 1)}${kindsIn(words)}`,
+    title: `${ofNumber(words.at, index + 1)}${kindsIn(words)}`,
     value: words.at,
   }));
   const label = `Which messages?${standIn ? '' : ' Untick what is about another child'}`;
@@ -62,9 +68,9 @@ const whichWords = (waiting: UnfiledWords[], standIn?: CaseId, own?: CaseRecord[
 };
 
 /**
- * Asks the author which child their words are about. Each stands there in their own words, first the one whom they perhaps are about.
+ * Asks the author which child their words are about. Each stands there in their own words, with its number.
  * @param own their cases: it may be any that the MASH works on, and any check that is not sent
- * @param takesYes a “yes” means the child whom they perhaps are about
+ * @param takesYes a “yes” begins a check with words that tell of another child
  */
 export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack: Pack, takesYes = false) {
   const last = waiting.at(-1);
@@ -73,24 +79,20 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
   const { rings, isGone } = readIn(last, pack);
   const drafts = own.filter((each) => isOwnDraft(each) && !isLive(each));
   const [asked] = openQuestions(own).filter(({ question }) => question.askedAt <= at);
-  const isGuess = ({ id }: CaseRecord) => id === last.perhaps?.of;
   const about = (record: CaseRecord) => {
     const title = isLive(record) ? record.id : record.practice ? 'Only practice' : 'This check';
     const heading = isLive(record) ? record.id : 'The check that you are writing';
     const name = childInWords(ownAnswers(record)) ?? `Begun at ${clock(record.startedAt)}: no name yet`;
+    const number = drafts.length > 0 ? '' : `${numbered.indexOf(record) + 1}. `; // a check takes numbers itself
     return section(
-      isGuess(record) ? `About ${heading.replace(/^The/, 'the')}?` : heading,
-      [
-        line(name, 'bold'),
-        isLive(record) && standing(record),
-        isGuess(record) && takesYes && `“yes” says so of your words, ${clock(at)}.`,
-      ],
+      `${number}${heading}`,
+      [line(name, 'bold'), isLive(record) && standing(record)],
       [button(fileWords, title, { case: record.id, at })],
     );
   };
   const areAllFrom = waiting.every((each) => each.from === from);
-  const all = [...drafts, ...own.filter((each) => isLive(each) && !(areAllFrom && each.id === from))];
-  const children = [...all.filter(isGuess), ...all.filter((each) => !isGuess(each))];
+  const numbered = childrenAsked(own);
+  const children = [...drafts, ...numbered.filter((each) => isLive(each) && !(areAllFrom && each.id === from))];
   const isAfter = from ?? own.find(isLive)?.id;
   const isNew = isAfter && drafts.length === 0 && newStoryIn(waiting, own).length > 0;
   const another = isAfter
@@ -113,7 +115,10 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
     inputs: [whichWords(waiting, undefined, own)],
     rows: isNew ? [] : [[another]],
     after: [
-      line('Or type “about” and a name or reference that stands above.', 'small'),
+      line(
+        `Or type ${drafts.length > 0 ? 'the name or reference' : 'the number, the name or the reference'}.`,
+        'small',
+      ),
       waiting.length > 1 &&
         line(`Add a number, or “last”, for only that message: “about ${children.find(isLive)?.id} 2”.`, 'small'),
     ],
@@ -121,24 +126,18 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
   });
 }
 
-const why = { name: 'its name is in them', fits: 'no other child fits', newest: 'the words before were of it' };
-/** What their author has said of these words, and of how many if not of all; else which child the last of them perhaps are about. */
-function saidOf(
-  waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake' | 'perhaps'>[],
-  name = waiting[0]?.name,
-): Lines {
+/** What their author has said of these words, and of how many if not of all. */
+function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[], name = waiting[0]?.name): Lines {
   const texts = {
     open: `About a check that ${name} has not sent yet`,
     practice: `Only practice, says ${name}`,
     deleted: 'The check was deleted',
     mistake: `Sent by mistake, says ${name}`,
   };
-  const { perhaps, filed: isFiled } = waiting.at(-1) ?? {};
-  const said = Object.entries(texts).map(([what, text]) => {
+  return Object.entries(texts).map(([what, text]) => {
     const { length } = waiting.filter(({ filed, mistake }) => filed?.check === what || (mistake && what === 'mistake'));
     return length > 0 && line(length < waiting.length ? `${text}: ${counted(length, 'message')}` : text, 'bold');
   });
-  return [said, perhaps && !isFiled && `Perhaps ${perhaps.of}: ${why[perhaps.why]}. Nobody has said it.`];
 }
 
 /**
@@ -157,7 +156,7 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   const [about] = live;
   const isAsked = waiting.some(isUnsaid);
   return noticeCard({
-    summary: `${what} for the MASH, child not yet said: ${clock(last.at)}`,
+    summary: `${what} for the MASH${isAsked ? ', child not yet said' : ''}: ${clock(last.at)}`,
     heading: isAsked ? 'Child not yet said' : 'Words for the MASH',
     badges: [isUrgent && badge.urgent],
     blocks: [
@@ -253,13 +252,13 @@ export function wordsCard(
   return mashCard({
     summary: 'Words for the MASH',
     top: [line('Only you see this card', 'small')],
-    heading: standIn ? 'About another child' : 'Child not yet said',
+    heading: standIn ? 'About another child' : waiting.some(isUnsaid) ? 'Child not yet said' : 'Words for the MASH',
     blocks: [
       first &&
         plain([line(`${first.name}${pages.length > 1 ? `, ${page + 1} of ${pages.length}` : ''}`, 'small')], 'Small'),
       ...shownWords.map(({ at, part, number, from, leaves, ...words }) =>
         plain([
-          line(numbered(at, number), 'small'),
+          line(ofNumber(at, number), 'small'),
           saidOf([words]),
           part,
           !standIn && [

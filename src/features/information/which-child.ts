@@ -1,10 +1,12 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { casesOf, isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
 import { isAnswerOf, isAtDanger, whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { plus } from '../../base/time.ts';
+import { clock } from '../../cards/london.ts';
 import { reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withoutAddresses } from '../../case/held.ts';
 import { missingIn } from '../../case/missing.ts';
@@ -14,7 +16,7 @@ import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { withHer } from '../../draft/news-said.ts';
+import { beginsAnother, withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { saysAllFound } from '../../draft/says.ts';
 import { beginsChild } from '../../draft/several.ts';
@@ -22,32 +24,30 @@ import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
 import { fieldOf } from '../../protocol/pack.ts';
-import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { isUnsaid, type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { startLinked } from '../linking/verbs.ts';
-import { waitNoMoreCard } from './cards.ts';
-import { asWritten, memberOfTheMash, reportInCheck, sayOfAnother } from './filing.ts';
+import { filedCard, waitNoMoreCard } from './cards.ts';
+import { asWritten, memberOfTheMash, noteAllSaid, putFiled, reportInCheck, sayOfAnother } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { noteRead } from './side-task.ts';
 import { authorsIn, newStoryIn, sinceResolved, withAuthor, withFiled, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import { fileWords, type readWords, sendInformation, showWords } from './verbs.ts';
+import { fileWords, type moveWords, type readWords, sendInformation, showWords } from './verbs.ts';
 import {
   alsoToldText,
   askedAgainAfter,
-  begunBefore,
   hiddenWordsText,
   keptWithThoseText,
   notKeptText,
   numberForAll,
-  ofNamed,
   ownWordsText,
-  perhapsAsked,
+  takesYes,
   whichChildText,
 } from './where-words-go.ts';
-import { whichChildCard, wordsCard } from './which-child-cards.ts';
+import { mostTicked, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -68,13 +68,14 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   )
     return undefined;
   const draft = own.find(({ id }) => id === person.openDraft);
-  const isForCheck = draft && isForBegun(words, draft, own, context.now());
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
   const around = { own, person, now: context.now(), pack: context.pack, isAnswer };
-  const { surely, perhaps } = whoseAre(words, around);
+  const surely = whoseAre(words, around);
   const check = surely && !isLive(surely) ? surely : undefined;
   const isNumber = givesOwnNumber(words) && referencesIn(words).length === 0 && whoseNames(words, own).length === 0;
   const ofAll = isNumber ? live : [];
+  const isForCheck =
+    draft && isForBegun(words, draft, own, context.now()) && !beginsAnother(words, live.map(ownAnswers));
   const ofDraft = isForCheck && isLive(draft) ? draft : undefined;
   const only = ofAll[0] ?? (check ? undefined : (surely ?? ofDraft));
   const mayBeYes =
@@ -83,7 +84,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     !/^\W*(?:thanks?|thank ?you|thankyou|cheers|ta)\b/i.test(words) &&
     (/^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words) || wordsIn(words).length <= 4);
   const atDanger = mayBeYes || dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
-  const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }), perhaps };
+  const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   const lost = live.filter((each) => isChildMissing(submitted(each)) && !submitted(each).found);
   if (lost.length > 0 && saysAllFound(words) && referencesIn(words).length === 0)
     return ofEach(said, lost, own, context);
@@ -92,14 +93,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     isAnswer,
     live.filter((each) => each.id !== check?.id),
   );
-  const children = [...live, ...(draft && isOwnDraft(draft) && !isLive(draft) && !draft.practice ? [draft] : [])];
-  const gone = ofNamed(words, children);
-  if (gone.length > 1) return ofEach(said, gone, own, context);
-  if (gone.length === 1 && children.length > 1 && OTHER_ONE.test(words))
-    return keepWords([{ ...said, perhaps: undefined }], own, context); // “driven off with the little one, left dawit here”
   if (!only) return keepWords([said], own, context, isForMash ? undefined : check?.id);
-  const begun = isLive(only) ? begunBefore(words, only, around) : undefined;
-  if (begun) return ofEach(said, [only], own, context, begun.at);
   const { 'child-name': name } = ownAnswers(only).values;
   const ofMore = (live.length > 1 || (draft && !isLive(draft))) && { ofMore: true as const };
   if (live.length > 1 && referencesIn(words).length === 0 && missingIn(words, name))
@@ -114,22 +108,17 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   return [...reply, ...(await numberForAll(words, others, context))];
 }
 
-const OTHER_ONE =
-  /\b(?:the|his|her|their) (?:other|little|younger|older|small|big) (?:one|boy|girl|lad|kid|child|brother|sister)\b/i;
-/** Words that their author says of each of these children. @param before words that wait, which are of them, too */
+/** Words that their author says of each of these children. */
 async function ofEach(
   said: Parameters<typeof keepWords>[0][number],
   each: CaseRecord[],
   own: CaseRecord[],
   context: Context,
-  before = '',
 ) {
   const asked = await keepWords([said], own, context);
   const kept = unsaidIn(await context.people.load(context.by.id)).find(({ heard }) => heard === said.heard);
   const [id, ...also] = each.map((record) => record.id);
-  return kept && id
-    ? context.press(fileWords, { case: id }, { also: also.join(), words: [before, kept.at].filter(Boolean).join() })
-    : asked;
+  return kept && id ? context.press(fileWords, { case: id }, { also: also.join(), words: kept.at }) : asked;
 }
 
 /**
@@ -137,7 +126,7 @@ async function ofEach(
  * @param check that they answer: then they are about it, and nobody is asked
  */
 export async function keepWords(
-  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger' | 'perhaps'>[],
+  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger'>[],
   own: CaseRecord[],
   context: Context,
   check?: CaseId,
@@ -164,13 +153,11 @@ export async function keepWords(
     .some((each) => readIn(each, pack).rings || referencesIn(each.words).length > 0);
   const draft = own.find((each) => each.id === person.openDraft && isOwnDraft(each) && !each.practice && !isLive(each));
   const isAsked = openQuestions(own).length > 0; // by the MASH: the card says so
-  const [last, before] = asked.toReversed();
-  const isSame = isAskedTwice && last?.perhaps?.of === before?.perhaps?.of;
-  const isGuess = last?.perhaps ? !isSame : !draft && newStoryIn(asked, own)[0]?.at === last?.at;
+  const isGuess = !draft && newStoryIn(asked, own)[0]?.at === asked.at(-1)?.at;
   if (draft && !mustAsk && !isAsked && !isGuess)
     return [{ text: whichChildText(own.filter(isLive).map(({ id }) => id)) }]; // its question stands above
   if (isAskedTwice && !mustAsk && !isGuess) return [{ text: keptWithThoseText }];
-  const card = whichChildCard(asked, own, pack, perhapsAsked(person, own, context)?.isUnclear === false);
+  const card = whichChildCard(asked, own, pack, takesYes(person, own, context));
   return [{ card, isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
 }
 
@@ -240,23 +227,22 @@ export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof read
   if (!record || !sentReferral(record) || !by.roles.has('mash-member')) return notThere;
   const read = { at: context.now(), by: by.id, name: by.name, ...(onIt && { onIt }) };
   const waits = waitingIn(await context.people.change(record.author, (before) => withRead(before, at, read)));
-  if (waits.some((words) => words.read?.at === read.at)) await noteRead(record.author, by, onIt, context);
+  if (waits.some((words) => words.read?.at === read.at && isUnsaid(words)))
+    await noteRead(record.author, by, onIt, context);
   return context.press(showWords, { case: id });
 }
 
 /** The words that wait of which “another child” is said: those asked about last, from where they begin to tell of a child. */
 export function storyIn(person: PersonRecord, own: CaseRecord[]): UnfiledWords[] {
-  const isNamed = ({ words }: UnfiledWords) => whoseNames(words, own.filter(isLive)).length > 0;
+  const live = own.filter(isLive);
+  const isNamed = ({ words }: UnfiledWords) =>
+    whoseNames(words, live).length > 0 && !beginsAnother(words, live.map(ownAnswers));
   const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
   const since = sinceResolved(unsaidIn(person), own, person).filter(
     (each) => each === last || !isNamed(each) || each.from,
   );
-  return since.slice(
-    Math.max(
-      0,
-      since.findLastIndex(({ words }) => beginsChild(words)),
-    ),
-  ); // earlier ones are of others
+  const from = since.findLastIndex(({ words }) => beginsChild(words)); // earlier ones are of others
+  return since.slice(Math.max(0, from));
 }
 
 /**
@@ -278,5 +264,36 @@ export async function filingInNew(after: CaseId, ticked: string, context: Contex
   const filed = { into: openDraft, by: by.id, name: by.name, check: 'open' as const };
   await people.change(by.id, (before) => withFiled(before, all, [filed]));
   await reportInCheck(openDraft, all, context);
+  await noteAllSaid(by.id, by, context);
   return reply;
+}
+
+/**
+ * A member of the MASH says that messages of a case are about another child of its author. They go there with their name, and
+ * stay here, with a mark. Without a case, or of several without those that are meant, a card asks.
+ */
+export async function moveToAnother({ case: id, into, inputs }: PressInput<typeof moveWords>, context: Context) {
+  const { cases, people, documents, now, pack } = context;
+  const by = context.where === 'mash' ? context.by : await deskPeople.ofTheMash(context);
+  if (!by) return notThere;
+  if (!('roles' in by)) return [by];
+  const record = await cases.load(id);
+  if (!by.roles.has('mash-member') || !record || !sentReferral(record)) return notThere;
+  const { author } = record;
+  const others = (await cases.of(author)).filter((each) => isLive(each) && each.id !== id);
+  const all = movableIn(record);
+  const ticked = inputs.words.split(',');
+  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the card asks
+  const [only] = inputs.words === '' && all.length === 1 ? all : ofMinute.length === 1 ? ofMinute : [];
+  const meant = only ? [only] : all.filter(({ at }) => ticked.includes(at));
+  if (meant.length === 0 || !into || others.every((each) => each.id !== into)) {
+    const card = wordsCard(all.slice(-mostTicked), others, { case: id, page: 0, folded: false, standIn: id }, pack);
+    return showing(replyCard(card), ...others.map((each) => each.id), id);
+  }
+  await authorsIn(documents).change((before) => withAuthor(before, author, now()));
+  await people.change(author, (before) =>
+    withFiled(before, asWritten(meant, record), [{ into, by: by.id, name: by.name }]),
+  );
+  await putFiled(author, context);
+  return showing(replyCard(filedCard(into, meant.length)), id, into);
 }

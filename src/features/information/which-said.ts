@@ -1,24 +1,23 @@
 import { notThere } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
-import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
+import { casesOf, isLive, loadOwn, onNamedCase } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
-import { whomCalled, whomFits } from '../../case/child-told.ts';
+import { toldIn, whomCalled, whomFits, whomPointedAt } from '../../case/child-told.ts';
 import { deniesOfOther, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { childrenNamed, namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
+import { childrenNamed } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { beginsChild, bringsChild, countSaid, firstPart, speaksOfSeveral } from '../../draft/several.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
-import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
-import { unsaidIn } from '../../store/people.ts';
+import { type PersonRecord, type UnfiledWords, unsaidIn } from '../../store/people.ts';
 import { whomNamed } from '../../understanding/whom.ts';
 import { sinceResolved } from './state.ts';
 import { kindsIn } from './unfiled-rounds.ts';
 import { fileWords, sendInformation } from './verbs.ts';
 import { keepWords, tellTheMash } from './which-child.ts';
-import { whichChildCard } from './which-child-cards.ts';
+import { childrenAsked, whichChildCard } from './which-child-cards.ts';
 
 const saysOf = new Set(
   'about and n both for its it is that thats this those these was were they theyre are i im mean meant said told talking all of the them child girl boy one sorry ok yes no please who else course obviously you u keep telling we'.split(
@@ -30,18 +29,14 @@ const ofMessage = new RegExp(
 );
 /** “amina!!”, “AMINA”: while a check is open, it would take a plain name. */
 const aloud = /!|^\P{Ll}+$/u;
-const asks = /\b(?:about|for|meant?|i said|i told)\b/i;
+const asks = /\b(?:about|for|meant?|i said|i told)\b|^\W*\d\W{1,3}(?:its?|thats)\b/i;
 const AND = /\b(?:and|n)\b|[&+,]/i;
 
-const isIn =
-  (all: CaseRecord[]) =>
-  ({ id }: CaseRecord): boolean =>
-    all.some((each) => each.id === id);
-
 /**
- * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, or a bare reference or name: which children are meant, if the
- * words say no more.
- * @param own the children of an author: their names, and “both”, count as references; a member of the MASH says the reference
+ * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, “2”, or a bare reference or name: which children are meant, if
+ * the words say no more.
+ * @param own the children of an author: their names, those of their people, and their numbers count as references; a member of the
+ *   MASH says the reference
  * @param isBare a name alone says it, too: nothing else that is asked takes one
  */
 export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = false): CaseId[] {
@@ -49,19 +44,15 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
   const isOfMessage = (word: string) => own.length > 0 && asks.test(text) && ofMessage.test(word);
   const names = words.filter((word) => !saysOf.has(word) && !isOfMessage(word));
   const named = referencesIn(text);
-  if (names.length > 0) {
-    const isShown = own.filter((each) => names.every((word) => namesShown(ownAnswers(each)).includes(word)));
-    const isTold = (each: CaseRecord) => /\b(?:about|for)\b/i.test(text) && namesTold(ownAnswers(each), names);
-    const each = names.map((word) => own.filter((record) => namesShown(ownAnswers(record)).includes(word)));
-    const sure = each.filter(({ length }) => length === 1).flat(); // a surname may be of several
-    const isOfEach = sure.length > 1 && AND.test(text) && each.every((all) => all[0] && all.every(isIn(sure)));
-    if (isShown.length === 0 && isOfEach && named.length === 0 && (isBare || asks.test(text)))
-      return [...new Set(sure.map(({ id }) => id))];
-    const ofName = isShown.length > 0 ? isShown : own.filter(isTold);
-    const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
-    return ofName.length === 1 && named.length === 0 && isAnswer ? ofName.map(({ id }) => id) : [];
-  }
-  return named.length === 1 || words.includes('and') ? named : [];
+  if (names.length === 0) return named.length === 1 || words.includes('and') ? named : [];
+  const [number] = /^\W*(\d)\W*$/.exec(text)?.slice(1) ?? [];
+  if (number && own.every(isLive))
+    return childrenAsked(own).flatMap(({ id }, at) => (at + 1 === Number(number) ? id : []));
+  const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
+  const each = names.map((word) => whomPointedAt(word, own));
+  const sure = own.filter((child) => each.some(([only, another]) => only === child && !another)); // a surname may be of several
+  const isPlain = isAnswer && named.length === 0 && each.every((all) => all.some((child) => sure.includes(child)));
+  return isPlain && (sure.length === 1 || AND.test(text)) ? sure.map(({ id }) => id) : [];
 }
 
 /** “about both”, “all three”: the children of the author whom they mean, a check first. If the author has more than they count, those whom the words that wait name; none if that is not clear. */
@@ -127,7 +118,10 @@ function ofLine(text: string, children: CaseRecord[], person: PersonRecord) {
   const isOfThem = ({ words }: UnfiledWords) =>
     all !== undefined || whoseNames(words, children).every((child) => ids.includes(child.id));
   const lines = (linesNamed(text, unsaidIn(person), children) ?? []).filter(isOfThem);
-  return { ids, lines, isAll: all !== undefined };
+  const isThere = children.some(
+    (each) => ids.includes(each.id) && said.words.every((word) => wordsIn(toldIn(each)).includes(word)),
+  );
+  return { ids, lines, isAll: all !== undefined, isPart: lines.length > 0 || isThere };
 }
 const NEXT_LINE = /[,;.] | (?:and )?(?=(?:the|that) \p{L}{1,20}(?: (?:one|bit|thing|lads?))? (?:is|was|are|were)\b)/iu;
 const NO_MORE = /^(?:no|sorry|oops|ok|yes|and|oh|but|wait|so)?$/i;
@@ -138,20 +132,33 @@ export const saysOfLine: Typed = {
   async does({ text, person }, context) {
     const own = await casesOf(context);
     const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
-    const isPart = (part: string) => (ofLine(part, children, person)?.lines.length ?? 0) > 0;
+    const of = (part: string) => ofLine(part, children, person);
     const all = text.split(NEXT_LINE).filter((part) => !NO_MORE.test(part.replace(/\W/g, '')));
-    const parts = all.length > 1 && all.every(isPart) ? all : [text];
-    const replies: Reply[] = [];
-    for (const part of parts) {
-      const { ids: [id, ...also] = [], lines = [], isAll } = ofLine(part, children, person) ?? {};
-      if (!id || lines.length === 0) return isAll ? tellTheMash(text, person, context) : undefined;
-      const heard = `${context.turnInput.heard || text}${parts.length > 1 ? ` ${part}` : ''}`;
-      await keepWords([{ words: part, heard }], own, context);
-      const kept = unsaidIn(await context.people.load(person.id)).filter((words) => words.heard === heard);
-      const words = [...lines, ...kept].map(({ at }) => at).join();
-      replies.push(await context.press(fileWords, { case: id }, { also: also.join(), words }));
+    const parts: { part: string; words: string }[] = [];
+    for (const part of all) {
+      const last = parts.at(-1);
+      const isMore =
+        !of(part)?.isPart && whoseNames(part, children).every(({ id }) => last && of(last.part)?.ids.includes(id));
+      if (last && isMore)
+        last.words += `, ${part}`; // “the lighter is maisie, shes the one im writing”
+      else parts.push({ part, words: part });
     }
-    return replies.flat();
+    const isEach = parts.every(({ part }) => of(part)?.isPart);
+    const replies: Reply[] = [];
+    for (const { part, words } of isEach && parts.length > 1
+      ? parts
+      : [{ part: isEach ? (parts[0]?.part ?? text) : text, words: text }]) {
+      const { ids: [id, ...also] = [], lines = [], isAll } = of(part) ?? {};
+      if (!id || (lines.length === 0 && parts.length === 1))
+        return isAll ? tellTheMash(text, person, context) : undefined;
+      const heard = `${context.turnInput.heard || text}${words === text ? '' : ` ${part}`}`;
+      await keepWords([{ words, heard }], own, context);
+      const kept = unsaidIn(await context.people.load(person.id)).filter((each) => each.heard === heard);
+      const moved = [...lines, ...kept].map(({ at }) => at).join();
+      replies.push(await context.press(fileWords, { case: id }, { also: also.join(), words: moved }));
+    }
+    const said = replies.flat().map((each) => JSON.stringify(each));
+    return replies.flat().filter((_, at) => !said.includes(said[at] ?? '', at + 1)); // the question of a check once
   },
 };
 
@@ -184,8 +191,8 @@ export function meantBy(said: CaseId[], own: CaseRecord[], person: PersonRecord)
   if (!record) return undefined;
   const mayBeOf = ({ words }: UnfiledWords) =>
     !deniesOfOther(words, record, own) &&
-    whoseNames(words, own).every((each) => each === record) &&
-    !namesOther(words, ownAnswers(record), othersOf(record, own));
+    !/\bthe other (?:one|child|kid|two)\b/i.test(words) &&
+    whoseNames(words, own).every((each) => each === record);
   const since = sinceResolved(unsaidIn(person), own, person).filter(mayBeOf);
   const meant = since.filter(({ words }) => !bringsChild(words, true) && whomFits(words, own).includes(record));
   return meant.length > 0 ? meant : since;
@@ -199,7 +206,8 @@ const numbersIn = (words = '') => (words.match(/\d+/g) ?? []).map(Number);
  * told, undefined for all.
  */
 export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWords[] | undefined {
-  const said = wordsIn(withoutReferences(text))
+  const ofChild = /^\W*(\d)\W{1,3}(?=its?\b|thats\b)/i.exec(text); // “2 its amira”, the second child, where one waits
+  const said = wordsIn(withoutReferences(waiting[Number(ofChild?.[1] ?? 1) - 1] ? text : text.replace(/\d/, '')))
     .map((word) => (numerals.indexOf(word) > 0 ? numerals.indexOf(word) + 1 : word)) // “this one” is no number
     .join(' ');
   const [words, but] = said.split(BUT);
@@ -255,7 +263,6 @@ export const forTheMash: Typed = {
 export const namedIn = (text: string) =>
   withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);
 
-/** Asks once more which child the words are about that wait. */
 export const asksAgain = async (person: PersonRecord, context: Context): Promise<Reply> =>
   replyCard(whichChildCard(unsaidIn(person), await casesOf(context), context.pack));
 

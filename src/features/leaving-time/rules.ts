@@ -10,7 +10,7 @@ import { cars, OF_TWO_DAYS, withShe } from '../../draft/leaving-clauses.ts';
 import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
-import { whereaboutsIn } from '../../understanding/whereabouts.ts';
+import { whereaboutsIn } from '../../understanding/sentences.ts';
 import { adult } from '../../understanding/words.ts';
 import {
   isOfLeft,

@@ -5,16 +5,17 @@ import type { Feature } from '../../actions/feature.ts';
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { liveOf, typedOfOthers } from '../../actions/which-case.ts';
+import { whoseNames } from '../../actions/whose-words.ts';
 import { CaseId, referencesIn } from '../../base/reference.ts';
 import { Instant } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Card, excerpt, type Line, line, noticeCard, shown, spacedLine } from '../../cards/parts.ts';
-import { whoHasIt } from '../../cards/to-referrer.ts';
+import { childInWords, whoHasIt } from '../../cards/to-referrer.ts';
 import { answerGuess } from '../../cards/verbs.ts';
 import { newsOf, unreadNews } from '../../case/news.ts';
-import { type CaseRecord, textIn } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import { erasedIn, sentReferral, submitted } from '../../case/standing.ts';
 import { isOwnReferral, seenAt } from '../../case/state.ts';
@@ -90,7 +91,10 @@ const typed: readonly Typed[] = [
       if (live.length === 0 || (isForHelp && !live.some((each) => isTaken(submitted(each))))) return undefined;
       const isNews = (isForHelp || tellsBeside(text)) && 'anything';
       const person = await context.people.load(context.by.id);
-      return { reply: replyCard(whoHasItCard(live, context.pack, onWords(person), isForHelp)), isNews };
+      const named = whoseNames(text, live); // “did you get what i said about gaz?”
+      const asked = named.length > 0 ? named : live;
+      const about = { isForHelp, isOfSeveral: live.length > 1 };
+      return { reply: replyCard(whoHasItCard(asked, context.pack, onWords(person), about)), isNews };
     },
   },
   typedOfOthers(words, (id, _, { press }) => press(newsRead, { case: id })),
@@ -212,14 +216,19 @@ function lastWritten(record: CaseRecord): string[] {
 }
 
 /** Answers its author who has each of their referrals, since when, and whether somebody has read what they sent. @param others who is on words without a child */
-export function whoHasItCard(records: CaseRecord[], pack: Pack, others: string[] = [], isForHelp = false): Card {
+export function whoHasItCard(
+  records: CaseRecord[],
+  pack: Pack,
+  others: string[] = [],
+  { isForHelp = false, isOfSeveral = true } = {},
+): Card {
   const lines = records.flatMap((record) => {
     const referral = submitted(record);
     const seen = seenAt(referral);
     const sent = seen ? `✓  Seen at ${clockAndDay(seen)}` : '○  Nobody has told me that they have read it yet';
     const said = lastSaid(record);
     return [
-      `${record.id}: ${whoHasIt(record, referral) || 'nobody has taken it yet.'}`,
+      `${record.id}${isOfSeveral ? `, ${childInWords(ownAnswers(record)) ?? 'no name yet'}` : ''}: ${whoHasIt(record, referral) || 'nobody has taken it yet.'}`,
       ...(said.length > 0 ? said : [sent]),
       ...lastWritten(record),
     ];

@@ -85,7 +85,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
   const risks = risksSaid(event, record);
   const toBe = saidToBe(isGirl(record, event) ? withoutHim(words) : words);
   const kinds: Record<NewsKind, boolean | undefined> = {
-    danger: isChanged || isCried || says('hurt', heard) || risks.includes('danger'),
+    danger: isChanged || isCried || risks.includes('danger'),
     missing: event.type === 'ChildMissing' || risks.includes('missing'),
     leaving: isSoon,
     protection: saysProtection(words),
@@ -97,7 +97,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
       (back !== undefined && toBe !== 'found' && !sentReferral({ events: eventsBefore(event, record) })?.found),
     place: tellsOfHeld(event, words, heldAddresses(record)),
     trace: tracesSoon(event, record),
-    told: !isCried && !isAskedFor(event) && harmTold(heard, record, event),
+    told: !isCried && !isAskedFor(event) && harmTold(heard, record),
     right: event.type === 'InformationAdded' && mayPutRight(words) && putsThisRight(words, toldBefore(event, record)),
   };
   const isNoGuess = guessesAnswered(record.events).get(saidName(event) ?? '') === 'no';

@@ -160,11 +160,12 @@ export function answerPastNo(
   ]);
 }
 
-/** Takes back what the bot asked beside the question of the check, and asks that again: a “no” after it is an answer. */
-export const askNothing: DraftCommand = (turn) => {
-  const draft = withoutAsked(turn.draft);
-  return { ...showAgain({ ...turn, draft, record: withDraft(turn.record, draft) }), isUnused: true };
-};
+/** Takes back what the bot asked beside the question of the check: a “yes” after words of another child marks nobody. */
+export const askNothing: DraftCommand = ({ draft, record }) => ({
+  saves: withDraft(record, withoutAsked(draft)),
+  result: [],
+  isUnused: true,
+});
 
 /** Once, beside news of a sent case: the finished check waits for “send”. */
 export const sayNotSent: DraftCommand = ({ record, draft }) => ({

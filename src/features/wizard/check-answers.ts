@@ -22,9 +22,9 @@ import {
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { askLetGo, missing as missingVerb } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
-import { withoutUnsaid, worryParts } from '../../draft/aside.ts';
+import { worryParts } from '../../draft/aside.ts';
 import { isConsentRecorded } from '../../draft/consent.ts';
-import { type Answers, answerTo, hasPhoned } from '../../draft/draft.ts';
+import { type Answers, answerTo, hasPhoned, withoutUnsaid } from '../../draft/draft.ts';
 import { gaps, hasCheckedAnyList, wasAsked } from '../../draft/fields.ts';
 import { canBeDialled } from '../../draft/read-answer.ts';
 import { detailsToPrint, path } from '../../draft/steps.ts';

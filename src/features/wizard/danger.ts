@@ -75,7 +75,7 @@ export function isDidYouRingPending(record: CaseRecord) {
 export function didYouRingCard(record: CaseRecord, pack: Pack) {
   const isAgain = record.events.filter(isQuestion).length > 1;
   const lines = [
-    line('Your check is not sent: nobody at the MASH can read it yet.', 'bold'),
+    line('Your check is not sent: nobody at the MASH has your answers.', 'bold'),
     !isAgain && ring('If you have not, ring Children’s Services now:', pack.phones.urgent, 'large'),
   ];
   return ringCard(record, pack, button(notRung, 'Not yet', { case: record.id, below: true }), {

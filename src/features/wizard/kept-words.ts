@@ -23,6 +23,7 @@ import { dangerIn } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import {
   askAboutDanger,
+  askNothing,
   type DraftCommand,
   dangerBefore,
   isAdding,
@@ -50,6 +51,7 @@ export const keepingWords =
     const { turn, note } = withWordsKept(given, text, isTelling, isTold);
     const done = command(turn);
     const [first, ...others] = done.result;
+    if (note === '') return done;
     if (!first || !('text' in first)) {
       const isOfDanger = first?.isOfDanger === true;
       return { ...done, result: isOfDanger ? [...done.result, { text: note }] : [{ text: note }, ...done.result] };
@@ -78,18 +80,19 @@ export const keepAside =
     const { phrases, phones } = given.context.pack;
     const unanswered = cannotAnswer(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
     const more = hint || unanswered;
-    const notes = [more || []].flat();
+    const notes = [note, more || ''].filter(Boolean);
+    if (isTold && (danger || isAboutDanger))
+      return { ...askNothing(turn), result: danger ? dangerReply(given.context.pack) : [] }; // a “yes” would not mean their child
     const told = isTold || kept !== text ? turn.draft : toTold(given.draft.answers, turn.draft, given.context.pack);
     if (danger && (danger.alone || kept !== text || given.draft.answers.values.danger !== 'yes')) {
       const asked = askAboutDanger({ ...turn, draft: told, record: withDraft(turn.record, told) });
       return { ...asked, result: [...asked.result, ...(hint ? [{ text: hint }] : [])] };
     }
-    if (told !== turn.draft)
-      return showAgain({ ...turn, draft: told, record: withDraft(turn.record, told) }, [note, ...notes]);
+    if (told !== turn.draft) return showAgain({ ...turn, draft: told, record: withDraft(turn.record, told) }, notes);
     const past = hint || isTold || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn, text);
-    if (past) return saveAnswer(turn, past, undefined, [note, ...notes]);
+    if (past) return saveAnswer(turn, past, undefined, notes);
     const inDanger = isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : [];
-    return showAgain(turn, [note, ...notes, ...inDanger], true);
+    return showAgain(turn, [...notes, ...inDanger], true);
   };
 
 /** “send” was typed and something was still asked, and now there may be danger: whom to ring, and what is there goes. */
@@ -218,12 +221,11 @@ function withWordsKept(
   };
   return {
     turn: { record: withDraft(record, kept), draft: kept, context },
-    note: [`${keptNote}${isTold ? '' : notRead}`, ...severalNote(draft.answers, kept.answers)].join('\n\n'),
+    note: isTold ? '' : [keptNote, ...severalNote(draft.answers, kept.answers)].join('\n\n'), // the bot asks which child they are of
   };
 }
 
-const keptNote = 'I kept your words with this check.';
-const notRead = ' Nobody at the MASH has read them yet.';
+const keptNote = 'I kept your words with this check. Nobody at the MASH has read them yet.';
 export const noLongerFits = (limit: number) =>
   `That did not fit: I keep ${limit.toLocaleString('en-GB')} characters. Send it again when the referral is sent.`;
 

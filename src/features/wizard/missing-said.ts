@@ -1,7 +1,8 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
-import { isBlank, isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
+import { casesOf, isBlank, isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
+import { whoseNames } from '../../actions/whose-words.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { missing, reportMissing } from '../../cards/verbs.ts';
@@ -28,8 +29,8 @@ import { takesStory } from './use-of-words.ts';
 export async function onMissing({ text, person }: Words, own: CaseRecord, answer: DraftCommand, context: Context) {
   const draft = draftOf(own);
   const field = draft && fieldNow(draft, context.pack)?.id;
-  const isAsked = field === 'missing' || field === 'missing-now';
-  const kept = isAsked ? keepingWords(text, answerByTyping('yes')) : keepAside(text);
+  const kept =
+    field === 'missing' || field === 'missing-now' ? keepingWords(text, answerByTyping('yes')) : keepAside(text);
   const isStory = takesStory(own, context) || field === 'missing-reported';
   const reply = await onOpenCheck({ person }, context, askingPolice(isStory ? answer : kept));
   return asksOfMissing(reply || [], own.id, context);
@@ -55,11 +56,8 @@ const askingPolice =
     const { progress, ...record } = done.saves ?? given.record;
     const { caseContext, now } = given.context;
     if (!progress) return done;
-    const next = {
-      ...record,
-      answeredAt: now(),
-      progress: { ...progress, asked: progress.asked ?? ('police' as const) },
-    };
+    const asked = progress.asked ?? 'police';
+    const next = { ...record, answeredAt: now(), progress: { ...progress, asked } };
     return { ...done, saves: withWakeTime(next, caseContext()) };
   };
 
@@ -74,6 +72,8 @@ export const typedPolice: Typed = {
   async does({ text, person: { openDraft } }, context) {
     const own = openDraft ? await loadOwn(openDraft, context.by, context) : undefined;
     if (!own || !isPoliceAsked(own, text, context) || caseWithMessage([own], context.turnInput.heard)) return undefined;
+    const [named = own] = whoseNames(text, await casesOf(context)); // “ive rung 999 about amira”
+    if (named.id !== own.id) return undefined;
     const told = await context.press(reportMissing, { case: own.id }, { know: policeIn(text), police: text });
     return [...told, ...(await showDraft(own.id, context))];
   },
@@ -82,10 +82,11 @@ export const typedPolice: Typed = {
 function isPoliceAsked(own: CaseRecord, text: string, { pack }: Context) {
   const draft = draftOf(own);
   if (!draft || ownReport(own)) return false;
-  const isOfPolice = fieldNow(draft, pack)?.id === 'missing-reported';
   return (
     draft.progress.asked === 'police' ||
-    (!isOfPolice && namesPolice(text) && missingNowSaid(draft.answers) !== undefined)
+    (fieldNow(draft, pack)?.id !== 'missing-reported' &&
+      namesPolice(text) &&
+      missingNowSaid(draft.answers) !== undefined)
   );
 }
 

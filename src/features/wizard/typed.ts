@@ -243,7 +243,7 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
   const { text, person } = words;
   const all = await casesOf(context);
   const around = { own: all, person, now: context.now(), pack: context.pack, isAnswer: use === 'both' };
-  const { surely, perhaps } = whoseAre(text, around);
+  const surely = whoseAre(text, around);
   const mayBeOfSent = use === 'mash' || use === 'both';
   const isOfSent = mayBeOfSent && (saysWhetherFound(text) || (surely && isLive(surely)));
   const asNews = async (command: DraftCommand, isNews = true): Promise<Used> => {
@@ -259,13 +259,12 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
   const isTold = answersLink(text, own.progress)
     ? tellsAtOnce(text, context.now())
     : isOfAnother || (!isReason && (!isPlain || tellsAtOnce(text, context.now())));
+  if (use === 'asked') return asNews(showAgain, false);
   if (use === 'check' || (use === 'aside' && !isTold)) return onUse(words, own, use, context);
   const command = tooLongFor(words, own, context, isTold) ?? commandOf(words);
   if (use === 'more') return asNews(keepingWords(text, command, isTold), isTold);
-  if (use === 'both' && (!perhaps || perhaps.of === own.id)) return asNews(command);
-  return asNews(
-    isOfAnother && dangerIn(text) ? keepingWords(text, askNothing, true) : keepAside(text, { isTold: true }),
-  );
+  if (use === 'both' && surely?.id === own.id) return asNews(command);
+  return asNews(keepAside(text, { isTold: true }));
 }
 
 /** Whether words are of another child than that of the check: a “yes” to danger would mark that one. */

@@ -15,12 +15,13 @@ import {
   isBareName,
   isNameIn,
   meantFor,
+  namesOther,
   writtenNameOf,
 } from '../../draft/news-said.ts';
 import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
-import { calledIn, isOnlyNamed } from '../../draft/several.ts';
+import { announcesChild, calledIn, isOnlyNamed, saysAnother } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { isLateYes, mayDenyDanger } from '../../draft/typed-choice.ts';
 import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
@@ -28,7 +29,7 @@ import { unsaidIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
 import { hear } from '../../understanding/hear.ts';
-import { whereaboutsIn } from '../../understanding/whereabouts.ts';
+import { whereaboutsIn } from '../../understanding/sentences.ts';
 import { type DraftCommand, dangerBefore, showAgain } from './asking-again.ts';
 import { stepOn } from './drafting.ts';
 import { answerByTyping, changeSection, goOneBack, sayNoDanger, showAnswers } from './obeying.ts';
@@ -126,11 +127,12 @@ const moves = new Map<string, DraftCommand>([
 ]);
 export const commandOf = (words: Words): DraftCommand => moves.get(words.said) ?? answerByTyping(inCheck(words));
 
-export type Use = ReturnType<typeof meantFor> | 'aside' | 'kept';
+export type Use = ReturnType<typeof meantFor> | 'aside' | 'kept' | 'asked';
 
 /**
  * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check,
- * which uses only a part of them, or kept `aside`, because it uses nothing of them. What answers nothing in the check may be
+ * which uses only a part of them, or kept `aside`, because it uses nothing of them. `asked`: a bare answer where another question came after
+ * that of danger, so that comes again. What answers nothing in the check may be
  * news of a case that the MASH has.
  */
 export async function useOf(words: Words, own: CaseRecord, context: Context): Promise<Use> {
@@ -150,25 +152,40 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
     return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
   const others = othersOf(own, live);
   // of the child whom it is for
-  const isStory = isForBegun(text, own, live, now()) && writtenNameOf({ values: { worry: text } }) !== ''; // “jaz patel 13, lives w nan”
+  const isStory =
+    !saysAnother(text) &&
+    !namesOther(text, ownAnswers(own), others) &&
+    isForBegun(text, own, live, now()) &&
+    writtenNameOf({ values: { worry: text } }) !== ''; // “jaz patel 13, lives w nan”
   const isName = isStory || [isBareName, isNameIn].some((is) => is(text, live.map(ownAnswers)));
   const isOfOther = beginsWithOther(text, others) || live.some((each) => correctsTold(text, each));
   const [pointed, alsoAt] = live.length > 0 && !isLive(own) ? whomPointedAt(text, [...live, own]) : [];
   const asksDanger = draft !== undefined && ['danger', 'danger-phone'].includes(stepNow(draft, pack).kind);
   if (asksDanger && live.length > 0 && rangOthers(said)) return 'mash'; // help for which child?
   const mayBeOfSent = others.length > 0 && !isLive(own) && pointed !== own && /^\W*(?:y|n)/i.test(text);
-  const isLeaving = draft && fieldNow(draft, pack)?.id === 'leaves-sight';
-  if (mayBeOfSent && !isLeaving && whereaboutsIn(text) === 'left') return 'mash'; // “yes hes gone”: which child?
-  if (asksDanger && pointed && !alsoAt && pointed !== own) return 'mash'; // “no i made a mistake, fenwicks have 4”
-  if (asksDanger && live.length > 0 && !isOfOther && mayDenyDanger(text) && !saysWhetherFound(text)) return 'check'; // it asks back whether that is right
+  const field = draft && fieldNow(draft, pack);
+  if (mayBeOfSent && field?.id !== 'leaves-sight' && whereaboutsIn(text) === 'left') return 'mash'; // “yes hes gone”: which child?
+  if (asksDanger && /^\W*n/i.test(text) && pointed && !alsoAt && pointed !== own) return 'mash'; // “no i made a mistake, fenwicks have 4”
+  const isOwn = !pointed || pointed === own;
+  if (live.length > 0 && !isLive(own) && announcesChild(text) && !isForBegun(text, own, live, now())) return 'mash';
+  if (asksDanger && live.length > 0 && !isOfOther && isOwn && mayDenyDanger(text) && !saysWhetherFound(text))
+    return 'check'; // it asks back whether that is right
   const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
   const unsaid = unsaidIn(person).at(-1);
-  const field = draft && fieldNow(draft, pack);
   const isOnlyName = [own, ...live].some((each) => isOnlyNamed(text, ownAnswers(each)));
   if (isOnlyName && field && ofNoName.includes(field.id)) return unsaid ? 'mash' : 'aside'; // it may say whose other words are
-  if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
+  if (
+    draft &&
+    stepNow(draft, pack).kind === 'danger' &&
+    whichChild === 'last' &&
+    /^\W*(?:y|yes|yeah|yep|no?|nope|nah|\d)\b/i.test(text)
+  )
+    return saysMore(text) ? 'mash' : 'asked'; // it may be of that child
+  if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const about = { pack, now: now(), isSameCase: isLive(own), others, whichChild } as const;
+  const isOfSent = others.length > 0 && !isLive(own) && field?.kind === 'long' && !alsoAt && !isOwn;
+  if (isOfSent && namesOther(text, ownAnswers(own), others)) return 'mash'; // “for amina: he took her phone”
   const use = draft ? meantFor(text, draft, about) : 'mash';
   if (live.length > 0 && !isLive(own) && use !== 'mash') {
     const isAsked = field && (field.kind === 'long' || field.id === 'whereabouts' || field.id === 'with');
