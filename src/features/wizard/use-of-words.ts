@@ -169,7 +169,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const isOwn = !pointed || pointed === own;
   if (live.length > 0 && !isLive(own) && announcesChild(text) && !isForBegun(text, own, live, now())) return 'mash';
   if (asksDanger && live.length > 0 && !isOfOther && isOwn && mayDenyDanger(text) && !saysWhetherFound(text))
-    return 'check'; // it asks back whether that is right
+    return saysMore(text) ? 'more' : 'check'; // it asks back whether that is right
   const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
   const unsaid = unsaidIn(person).at(-1);
   const isOnlyName = [own, ...live].some((each) => isOnlyNamed(text, ownAnswers(each)));
