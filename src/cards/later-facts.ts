@@ -11,12 +11,13 @@ import { type Answers, answerTo } from '../draft/draft.ts';
 import { wasAsked } from '../draft/fields.ts';
 import { namesIn } from '../draft/news-said.ts';
 import { putsAgeRight } from '../draft/numbers-said.ts';
+import { agesDoubted } from '../draft/told.ts';
 import { mayBeOfPolice } from '../draft/typed-police.ts';
-import { bareText, jobs, wordsIn } from '../draft/typed-words.ts';
+import { bareText, wordsIn } from '../draft/typed-words.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
-import { sure, whoIsIn } from '../understanding/people.ts';
+import { half, sure, whoIsIn } from '../understanding/people.ts';
 import { excerptWith, putRight, withRights } from './added.ts';
 import { behind, uncut } from './fitted.ts';
 import { clock, clockAndDay } from './london.ts';
@@ -136,32 +137,55 @@ const NOT_NAME =
   /\b(?:not|isnt) ([\p{L}-]{2,30})\b(?=.*\b(?:its|it is|hes|shes|is|called|but)\b)|(?<=\b(?:its|it is|called|hes|shes) (?:[\p{L}-]{2,30} ){1,2})not ([\p{L}-]{2,30})\b/gu;
 const PLATE = /\b[A-Z]{1,2}\d\d? ?[A-Z]{3}\b|\b[A-Z]{2,3}\d*\b/g; // “ZDB” is no name
 
-const OWN_JOB = new RegExp(
-  `\\b(?:i['’]?m|i am|i work as|my (?:job|role) is)\\b[^.,;!?\\n]{0,40}\\b(?:${jobs})\\b[^.,;!?\\n]{0,60}`,
-  'i',
-);
-const CHILD_NAME =
-  /\b(?:(?:girl|boy|child|kid|lad|her|his)(?:['’]?s)? (?:(?:first|full|real) )?name(?:['’]?s| is)|(?:girl|boy|child|kid|lad|she|he)(?:['’]?s| is) (?:called|named)) [^.;!?\n]{2,80}/i;
+const OF_WORK = ['role', 'agency'];
+const NAMED = /\b(?:names?|called)\b/i;
+/** The sentence that says who the child is, or what its author is: surely, or perhaps where it speaks of a name. */
+function sentenceOf(words: string, what: 'job' | 'child', record: CaseRecord): string {
+  const marks = what === 'job' ? OF_WORK : ['child'];
+  const one = whoIsIn(words, 'after').find(
+    ({ mark, p }) => marks.includes(mark) && p >= (NAMED.test(words) ? half : sure),
+  );
+  const part = words.split(/[.;!?\n]/).find((each) => one && each.includes(one.words)) ?? '';
+  const isOfHim = what === 'child' && /\bhis\b/i.test(part) && isGirl(record);
+  return isOfHim ? '' : excerptWith(part.trim(), 70, one?.words);
+}
 /**
  * What the form lacks and its author told later, in their words: their own job, or the name of the child. It is quoted, and not
  * taken as the answer.
  */
 export function saidLater(record: CaseRecord, what: 'job' | 'child'): string | undefined {
-  const pattern = what === 'job' ? OWN_JOB : CHILD_NAME;
   const { 'child-name': given = '' } = what === 'child' ? ownAnswers(record).values : {};
   const rights = given === '' ? [] : rightsOfChild(record).map(({ name }) => name);
   const found = saidIn(record.events).flatMap(({ name, at }) => {
     const words = textIn(record, name);
-    const part = (!ofAnother(record.events, name) && pattern.exec(words)?.[0]) || '';
-    const child = whoIsIn(words, 'after').find(({ mark, p }) => mark === 'child' && p >= sure)?.words ?? '?';
-    const isOfHim = what === 'child' && (!part.includes(child) || (/^his\b/i.test(part) && isGirl(record)));
+    const isNamed = given === '' || NAMED.test(words);
+    const part = isNamed && !ofAnother(record.events, name) ? sentenceOf(words, what, record) : '';
     const isKnown =
       given !== '' &&
       (rights.includes(name) || OTHER_NAME.test(words) || wordsIn(part).some((word) => wordsIn(given).includes(word)));
-    return part === '' || isOfHim || isKnown ? [] : { part, at };
+    return part === '' || isKnown ? [] : { part, at };
   });
   const last = found.at(-1);
-  return last && `said later, ${clock(last.at)}: “${excerpt(last.part.trim(), 70)}”`;
+  return last && `said later, ${clock(last.at)}: “${last.part}”`;
+}
+
+const OWN_WORK = /\b(?:i['’]?m|i am|i work|we are|(?:my|our) (?:job|role|office|work))\b[^.;!?\n]{0,40}$/i;
+/** What its author wrote of their own work after sending, which the form does not have: “im not a school, im riverside leisure centre”. */
+export function workSaid(record: CaseRecord): string | undefined {
+  const { role = '', organisation = '' } = ownAnswers(record).values;
+  const given = bareText(`${role} ${organisation}`);
+  const isOther = (words: string) =>
+    whoIsIn(words, 'after').some(
+      (each) =>
+        OF_WORK.includes(each.mark) &&
+        each.p >= sure &&
+        OWN_WORK.test(words.slice(0, each.at)) &&
+        !given.includes(bareText(each.words)),
+    );
+  const last = saidIn(record.events).findLast(
+    ({ name }) => !ofAnother(record.events, name) && isOther(textIn(record, name)),
+  );
+  return last && `${clock(last.at)}: “${excerpt(textIn(record, last.name), 120)}”`;
 }
 
 const REFERENCE = /\b(?:ref(?:erence)?|log|cad|crime)\b\D{0,12}\d/i;
@@ -175,13 +199,9 @@ export function policeAsked(record: CaseRecord, who: 'you' | 'they'): string {
   return `Do the police know?${wrote ?? ''}`;
 }
 
-const PAPERS =
-  /\b(?:papers?|paperwork|id(?: card)?|passport|documents?|licen[cs]e|birth certificate|visa|brp)(?: (?:says?|said|saying|ha[sv]e?|got|gives?|states?|shows?|puts?|makes?|is|are|as|at|down|him|her|them|s?he|s?hes|theyre|age|aged)){1,4} (?:[12]?\d)\b(?![:/.]\d| ?(?:mins?|minutes?|hours?|days?))/i;
-/** What papers say of the age, where the age is what the author thinks: “papers say 19”. */
-export const papersSay = ({ values: { 'child-age': age = '', worry = '' } }: Answers): string | undefined => {
-  const [said] = PAPERS.exec(worry) ?? [];
-  return age !== '' && said && !wordsIn(age).includes(/(?<!\d)\d+$/.exec(said)?.[0] ?? '') ? said : undefined;
-};
+/** What papers, or the child, say of the age, where the age is what the author thinks: “papers say 19”. */
+export const papersSay = ({ values: { 'child-age': age = '', worry = '' } }: Answers): string | undefined =>
+  age === '' ? undefined : agesDoubted(worry).find((said) => !wordsIn(age).includes(wordsIn(said).at(-1) ?? ''));
 
 const mostRights = 3;
 /** What puts words right that stand on a card: the newest stand in one line with them, but where guests read. */
@@ -190,8 +210,9 @@ const rightsBeside = (record: CaseRecord, told: string): Said[] =>
 
 /** The same of the child’s name and age. “room 12 not 14” is of neither. */
 export function rightsOfChild(record: CaseRecord): Said[] {
-  const { 'child-name': name = '', 'child-age': age = '' } = ownAnswers(record).values;
-  const ofAge = rightsBeside(record, `${name}, ${age}`).filter((each) => {
+  const answers = ownAnswers(record);
+  const { 'child-name': name = '', 'child-age': age = '' } = answers.values;
+  const ofAge = rightsBeside(record, `${name}, ${age}, ${papersSay(answers) ?? ''}`).filter((each) => {
     const { [each.name]: words = '' } = record.facts.texts;
     return OTHER_AGE.test(words) || putsAgeRight(words, age) || putsAgeRight(words, `${name}, ${age}`);
   });
@@ -243,7 +264,11 @@ export function worryLines(record: CaseRecord, worry: string): Lines {
   const room = worryShown - Math.min(besideShown, sizes[whole.length - 1] ?? 0);
   const more = newest.length - mostBeside;
   const isLong = told.length > room;
-  const withThese = (each: string, most: number) => withRights(record, excerpt(each, most), rightsBeside(record, each));
+  const ofChild = rightsOfChild(record);
+  const withThese = (each: string, most: number) => {
+    const rights = rightsBeside(record, each).filter((right) => !ofChild.includes(right));
+    return withRights(record, excerpt(each, most), rights);
+  };
   return [
     (told !== '' || newest.length === 0) &&
       uncut([spacedSmallLine(isLong ? 'Worry · whole text in the thread' : 'Worry'), withThese(told, room)]),

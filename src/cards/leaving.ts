@@ -140,7 +140,8 @@ export function hereSaidAt({ facts, events }: Told): Instant | undefined {
     const question = event.type === 'QuestionAnswered' ? facts.texts[textOf.question(event.question)] : undefined;
     if (question && ASKS_WHERE.test(question) && YES_THERE.test(words)) return true;
     const ofChild = withHer(withoutMen(words, { facts, events }, event), [ownAnswers({ facts })]);
-    return ofChild.split(/[.,;!\n]| but /).some((part) => says('here', part)); // “shes still here by the gate, the other is in the van”
+    const isGone = says('missing', ofChild); // “shes gone out the back, he doesnt know shes not in here”
+    return !isGone && ofChild.split(/[.,;!\n]| but /).some((part) => says('here', part)); // “shes still here by the gate, the other is in the van”
   });
   return left < 0 || !said ? undefined : ('typedAt' in said && said.typedAt) || said.at;
 }

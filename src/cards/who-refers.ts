@@ -23,7 +23,7 @@ import { canBeDialled, diallableIn } from '../draft/read-answer.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { excerptWith, saidSince, withRight } from './added.ts';
-import { saidLater } from './later-facts.ts';
+import { saidLater, workSaid } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
 import { asLines, excerpt, type Line, type Lines, line, titledLines } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
@@ -58,10 +58,12 @@ export function whoRefers(record: CaseRecord, pack: Pack, fallbacks: Fallbacks =
   const said = ownNameSaid(record, given);
   const isInName = given.toLowerCase().startsWith(`${job.toLowerCase()} `); // “PC oakes, PC”
   const who = [said?.name ?? given, isInName ? '' : job];
+  const ofWork = place && !job.includes('said later') ? workSaid(record) : undefined;
   return [
     who.filter((each) => each !== '').join(', '),
     said && line(`Their name, as they wrote it at ${clockAndDay(said.at)}. Before: ${given}`, 'small'),
     place && !(place === agencyNotSaid && job.includes('said later')) && line(place),
+    ofWork && line(`Of their work, they wrote at ${ofWork}`, 'small'),
     numbers(record, phone),
   ];
 }

@@ -33,7 +33,7 @@ export const mayNameTime = (words: string): boolean =>
 const SHIFTS = /\b(?:earlier|sooner|later|wrong|not right)\b|^no\W+(?:1[0-2]|\d)\W*$/i;
 const NO_SURENESS = 2; // by a time alone
 
-const HOUR = '(?:half |quarter (?:to |past ))?(?:1[0-2]|[1-9])(?:[.:][0-5]\\d)?(?: ?[ap]m)?';
+const HOUR = '(?:half |quarter (?:to |past ))?(?:1[0-2]|[1-9])(?:[.: ][0-5]\\d\\b)?(?: ?[ap]m)?';
 const SAYS = '(?:(?:the )?(?:s?he|they|man|uncle|bloke|driver) (?:now )?(?:says?|said|reckons?))';
 /** “5 now he said not 6”, “he says 4 now not 5” */
 const SWAP = new RegExp(
@@ -50,7 +50,7 @@ const FIRST_THING = new RegExp(
 /** The time that such words give. @param written what was told of the time before sending */
 function swapped(text: string, now: Instant, known: Instant | undefined, written: string): Instant | undefined {
   const said = withoutEnd(text.toLowerCase().replace(/[’']/g, ''), ' .!').trim();
-  const timeOf = (time = '') => momentOf(readWhen(`at ${time}`, now, 'ahead'));
+  const timeOf = (time = '') => momentOf(readWhen(`at ${time.replace(/(\d) (?=\d)/, '$1.')}`, now, 'ahead'));
   const { to, from } = (SWAP.exec(said) ?? LEAVES_AT.exec(said))?.groups ?? {};
   if (to && from) {
     const denied = timeOf(from);

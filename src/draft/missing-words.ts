@@ -47,6 +47,12 @@ const earlier =
 const went = /\bwent missing\b/;
 const today = /\b(?:today|tonight|this (?:morning|afternoon|evening)|(?:min|minute|hour|hr)s? ago)\b/;
 
+/** Whether a clause says plainly that the child is missing, and not only as examples read it. */
+export const saysMissingPlainly = (text: string): boolean =>
+  text
+    .split(/[.!;,\n“”]|\b(?:and|but)\b/i)
+    .some((each) => isMissing.test(withThey(withoutThings(bareText(each.trim())))) && !doubted.test(bareText(each)));
+
 /** The clause that says that the child is missing now, or has not come back, and not only in the past: “twice last month”. */
 export function missingNowIn(text: string): string | undefined {
   const parts = new Set(text.split(/[.!;,\n“”]|\b(?:and|but)\b|(?<=\?)/i));

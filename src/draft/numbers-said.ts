@@ -209,16 +209,17 @@ function isGiven(sentence: string, number: string): boolean {
   const own = parts.filter((part) => diallableIn(part).some((each) => digitsOf(each) === digitsOf(number)));
   return own.length > 0 && own.every((part) => !AGAINST.test(part.replace(/\binstead\b|\bthe others? .*$/g, '')));
 }
-/** “not ZDB its ZDR”, “its not a golf its a polo”, “room 16 not 14”, “red not blue sorry” */
-const NOT_THIS = /(?:\b(\w{0,8}\d\w*),? )?\b(?:not|isnt|wasnt) (?:an? |the |in |on |at |room |number )*([\p{L}\d]+)/gu;
+/** “not ZDB its ZDR”, “room 16 not 14”, “the audi is grey not white”, “she didnt say hotel she said hostel” */
+const NOT_THIS =
+  /(?:\b(\w{0,8}\d\w*),? )?\b(?:not|isnt|wasnt|(?:didnt|never) (?:say|mean)) (?:an? |the |in |on |at |room |number )*([\p{L}\d]+)/gu;
 const IS_PUT_RIGHT = /\b(?:its|it is|it was|but|i meant?|sorry|oops|correction|wrong)\b/;
+const SWAPS = /\b(?:is|are|was|were|its) (?:\w+ ){1,2}not \w|\b(?:didnt|never) (?:say|mean) \w/;
 const NO_THING =
   /^(?:an?|the|h[ei][rms]?|she|them|they|me|my|you|us|we|it|i|this|that|here|there|now|yet|sure|going|coming|been|very|really|right|good|all|any|one|so|too|to|of|for|with|just|even|like|yes|no)$/;
 /** What words put right: “zdb”, of “sorry not ZDB its ZDR”. */
 function thingsDenied(text: string): string[] {
   const words = bareText(text);
-  if (!/\bnot\b|snt\b/.test(words)) return [];
-  const isRight = IS_PUT_RIGHT.test(words);
+  const isRight = IS_PUT_RIGHT.test(words) || SWAPS.test(words);
   return [...words.matchAll(NOT_THIS)].flatMap(([, number, thing = '']) =>
     (isRight || (number && /\d/.test(thing))) && !NO_THING.test(thing) ? thing : [],
   );
@@ -284,9 +285,8 @@ export function putsAgeRight(text: string, told: string): boolean {
 }
 /** Whether words may put something right: most do not. */
 export const mayPutRight = oncePerWords((text) => {
-  const words = bareText(text).trim();
-  const isOfThing = thingsDenied(text).length > 0 || namesRight(text).length > 0;
-  return isOfThing || [RIGHT_TIME, CODE, RIGHT_AGE].some((each) => each.test(words)) || namedAge(text) !== undefined;
+  const things = [...thingsDenied(text), ...namesRight(text), namedAge(text)];
+  return things.some(Boolean) || [RIGHT_TIME, CODE, RIGHT_AGE].some((each) => each.test(bareText(text).trim()));
 });
 /** Whether words put right something that stands in these. */
 export const putsThisRight = (text: string, told: string): boolean => {

@@ -11,7 +11,7 @@ import { bareText } from './typed-words.ts';
 const lost =
   /\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|(?:ran|run|running) (?:off|away)|(?:cant|cannot|couldnt) find (?:her|him|them)|lost sight|no sign of (?:her|him|them))\b/;
 const denied =
-  /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b|^who ?(?:i?s|are) missing\b/;
+  /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b|^who ?(?:i?s|are) missing\b|^(?:and |also )?not (?:at|in|on) (?:any )?(?:school|education|roll)$|\b(?:not|havent) (?:yet )?(?:run|done|checked) (?:a |the )?mis-?per\b/;
 
 const unsure =
   /\?|\b(?:not|nobody|never|if|unless|until|once|when|where|whether|hope|think|dont|isnt|arent|wasnt|keep|kept)\b/;
@@ -70,7 +70,9 @@ const readers = {
     where: 'here',
     pattern:
       /(?<!\b(?:put|puts|get|got|gets|pull\w*|push\w*|drag\w*|bundl\w*|shov\w*|forc\w*|threw|took|tak\w+) )\b(?:her|lad|kid|s?he|child|girl|boy)(?:s| is)?(?: (?:still|safe|now|just|right|sat|stood|sitting|standing|asleep))* (?:here|(?:with|w) (?:me|us|the (?!m[ae]n\b)\w+)|upstairs|downstairs|on (?:the|my) (?:ward|unit)|in (?:bed|bay|cubicle|room|(?:the|my|our|his|her) (?!street\b|road\b|back of\b)\w+))\b|^(?:(?:no|nope|yes|sorry|wait|its ok|ok|oh|god|panic over)[, ]+)*still (?:here|(?:in|on) (?:the |our |my )?(?:bed|bay|ward|room|unit|office|class))\b|\b(?:didnt|did not|hasnt|has not|never|not) (?:leave|left|go|gone)\b(?! (?:back|home|to)\b)/,
-    unless: new RegExp(`\\?|\\b(?:if|unless|until|till?|when|not here|in (?:\\w+ ){1,3}${cars})\\b`),
+    unless: new RegExp(
+      `\\?|\\b(?:if|unless|until|till?|when|(?:not|isnt|arent) (?:in |with |still )?here|in (?:\\w+ ){1,3}${cars})\\b`,
+    ),
   },
   /** A “yes” that the child is found is taken back. */
   notSo: {
@@ -85,7 +87,8 @@ const readers = {
   },
   /** “NOT missing, turn that off” */
   notMissing: {
-    pattern: /\b(?:not|isnt|arent|no longer|never was) missing\b/,
+    pattern:
+      /\b(?:not|isnt|arent|wasnt|no longer|never was|never|never been) missing\b|\b(?:cancel|undo|scrap|drop) (?:the |that )?missing\b/,
     unless: /\?|\b(?:if|unless|until|hope|think|sure)\b/,
   },
   /** What may find the child: a vehicle, a place, a telephone, what somebody looks like. Such words stay on the card. */

@@ -163,14 +163,18 @@ export const ofAnyone =
 export const tellsYears = (text: string): boolean => (text.match(/\b(?:yr|year)\.? ?1?\d\b/gi) ?? []).length > 1;
 
 const unsure = 0.4;
-/** Who is who in what was told, and the words behind them: each line by itself, and nothing of “Of another child: …” or of a child not yet said. */
-const whoIn = (told: string, least = sure): (Marked & { behind: string })[] =>
+/** Who is who in what was told, and the words around them: each line by itself, and nothing of “Of another child: …” or of a child not yet said. */
+export const whoIn = (told: string, least = sure): (Marked & { before: string; behind: string })[] =>
   withoutUnsaid(told)
     .split('\n')
     .flatMap((line) => {
       const said = /^(?:Said beside the questions: )?“(.*)”/.exec(line)?.[1] ?? line;
       const all = said.startsWith('Of another child: ') ? [] : whoIsIn(said, 'story').filter(({ p }) => p >= least);
-      return all.map((each) => ({ ...each, behind: said.slice(each.at + each.words.length) }));
+      return all.map((each) => ({
+        ...each,
+        before: said.slice(0, each.at),
+        behind: said.slice(each.at + each.words.length),
+      }));
     });
 /** What was told of this kind. */
 export const toldAs = (told: string, mark: PersonKind, least?: number): string[] =>

@@ -2,7 +2,7 @@ import type { Texts } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import type { PersonKind } from '../understanding/people.ts';
+import { half, type PersonKind } from '../understanding/people.ts';
 import { ofFirstChild } from '../understanding/whom.ts';
 import { besideLine, namesPlace, worryParts } from './aside.ts';
 import { consentSaid, whoAgreed } from './consent.ts';
@@ -12,7 +12,7 @@ import { areWholly, isAside, isWork, tellsOfSomebody } from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { correctionOf, MY_PHONE, reachIn } from './read-answer.ts';
 import { ownNumbers } from './ring-said.ts';
-import { childrenTold, describedIn, namesSaid, tellsYears, toldAs } from './several.ts';
+import { childrenTold, describedIn, namesSaid, tellsYears, toldAs, whoIn } from './several.ts';
 import { readChoice } from './typed-choice.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
 
@@ -130,6 +130,17 @@ const found = (worry: string, pattern: RegExp) =>
 const AGE_IN = /^\D*?(1?\d(?:\/1?\d)?)(?! ?(?:days?|w(?:ee)?ks?|m(?:on)?ths?)|[\d/.-])\D*$/i; // “about 12”
 /** The ages that are told of the child, and not those on papers that are doubted. */
 const agesTold = (worry: string): string[] => toldAs(worry, 'age').map((age) => age.replace(AGE_IN, '$1'));
+/** What stands last, from the last comma or full stop on. */
+const clauseOf = (text: string): string =>
+  text
+    .split(/[,.;!?\n]/)
+    .at(-1)
+    ?.trim() ?? '';
+/** What papers, or the child, say of an age that the author doubts, with the words before it: “papers say 19”. */
+export const agesDoubted = (worry: string): string[] =>
+  whoIn(worry, half).flatMap(({ mark, words, before }) =>
+    mark === 'paperage' ? [...clauseOf(before).split(' ').slice(-4), words].join(' ').trim() : [],
+  );
 /** Whom a child is with, said where something else is asked: “hes with the porter in the lobby”. */
 const WITH =
   /\b(?:with|w) (?!(?:him|her|them|it|that|this|what|care|consent)\b(?! \p{L}))(\p{L}[\p{L}’'-]{0,29}(?: (?!(?:in|at|on|near|by|outside|inside|upstairs|downstairs|and|but|now|right|since|until|till|for|who|from|waiting|behind|she|he|they|i)\b)\p{L}[\p{L}’'-]{0,29}){0,3})/giu;
@@ -187,7 +198,6 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
 }
 const isByPattern = /^(?:child-age|with|whereabouts)$/;
 const YES_OR_NO = /^(?:y|yes|yeah|yep|yup|yh|n|no|nope|nah)(?:\W|$)/i; // it would answer itself
-const half = 0.5; // it is asked back
 /** What they are, and of what: “nurse”, “herts police”. */
 const worksTold = (worry: string) => [
   ...namesOf(worry).flatMap((name) => (RANK.test(name) ? 'police' : [])),

@@ -120,14 +120,18 @@ const MINE =
 const MY_JOB = /^(?:i['’]?m |i am )?(?:an? )?(\p{L}[\p{L}’' -]{2,40}) is my job(?: title)?\b/iu;
 /** “care yes shes on a full order” */
 const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
+const NEARLY = /\b(?:about|abt|around|maybe|nearly|almost|only) $/i;
 /** At the age: the age, and all the words, if they say more: “its minh, about 15”. Of an age alone it is that, without the “yes” before it. */
 function ageAmong(text: string): [age?: string, more?: string] {
   const whole = ageIn(text);
-  const parts = text.split(/[,;\n]|\.(?=\s)/).map((part) => part.trim());
-  const ages = parts.flatMap((part) => (/^1?\d$/.test(part) ? part : (ageIn(part) ?? [])));
-  const [age, another] = ages;
-  const more = parts.filter((part) => !part.includes(age ?? '')).join(', ');
-  return whole ? [whole] : age && !another && more && !/\d/.test(more) ? [age, text] : [];
+  if (whole) return [whole];
+  const [only, another] = whoIsIn(text, 'box child-age').filter(({ mark, p }) => mark === 'age' && p >= sure);
+  if (!only || another || !/^\D{0,12}1?\d\D{0,9}$/.test(only.words)) return [];
+  const before = text.slice(0, only.at);
+  const isMore = wordsIn(bareText(`${before}${text.slice(only.at + only.words.length)}`)).some(
+    (word) => !besideAge.has(word),
+  );
+  return isMore ? [`${NEARLY.exec(before)?.[0] ?? ''}${only.words}`, text] : [];
 }
 interface Box {
   place: Place;

@@ -236,6 +236,7 @@ function readSentence(clauses: string[][], reader: DangerReader) {
   const isReport = tells.length > 0 && tells.every((each) => reports.has(each));
   const isThreat =
     tells.includes('threat') &&
+    byExamples !== undefined &&
     isKnown !== false &&
     words.length > fewWords &&
     !isNoDanger(said) &&

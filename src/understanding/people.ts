@@ -18,6 +18,7 @@ export interface Marked {
 }
 /** From here on a reading is taken for what is asked back. */
 export const sure = 0.7;
+export const half = 0.5; // it may be so
 /** Where words were typed: a first message, later ones, or the answer to a question. */
 type TypedAt = 'story' | 'after' | `box ${string}`;
 

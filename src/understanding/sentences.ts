@@ -63,7 +63,8 @@ function sentenceReader<Means extends string>(name: 'whereabouts' | 'tells', non
 const readWhere = sentenceReader<Whereabouts>('whereabouts', ['none']);
 export const whereaboutsIn = (sentence: string): Whereabouts | undefined => readWhere(sentence).is;
 const readTold = sentenceReader<Tells>('tells', ['plain', 'idle'], 3);
-const PARTS = /[,.;!\n]|\b(?:but|and|so|cos|because)\b/;
+const PARTS =
+  /[,.;!\n]|\b(?:but|and|so|cos|because)\b|(?<!\b(?:says?|said|thinks?|thought|that|if|when|because|like|what|where|who|told|knows?) )\b(?=(?:s?hes|theyre|ive|im|weve) )/;
 const wholeFrom = 0.9; // then the parts of a sentence tell no other thing
 const plainFrom = 0.75; // then no pattern says that it tells something
 const isSomething = (is?: Tells) => is !== undefined && is !== 'plain' && is !== 'idle';

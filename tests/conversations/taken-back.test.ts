@@ -133,7 +133,7 @@ describe('the name and the age of the child, told later', () => {
     await types('pat', 'the boss says hes called Tony Tran');
     lacks(text(caseCard(reference)), 'said later');
     await types('pat', 'interpreter here now. he says hes called Ardit. no phone credit');
-    contains(text(caseCard(reference)), /Girl Zircon · said later, \d\d:\d\d: “hes called Ardit”/);
+    contains(text(caseCard(reference)), /Girl Zircon · said later, \d\d:\d\d: “he says hes called Ardit”/);
   });
 
   it('what papers say stands beside the age that their reader thinks', async () => {

@@ -37,6 +37,7 @@ import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saidBack } from '../../case/urgent.ts';
 import { saysCarerKnows } from '../../draft/consent.ts';
 import { goesHome } from '../../draft/leaving-clauses.ts';
+import { mayPutRight } from '../../draft/numbers-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { maySayFound, says, saysMistake, saysReturned } from '../../draft/says.ts';
 import { mayWantNext } from '../../draft/several.ts';
@@ -87,7 +88,7 @@ export function informationSent(
   const words = record.facts.texts[textOf.information(number)] ?? '';
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
-  const meant = saysMistake(words) && !isOfRinging(words) && mistakeMeant(record, undefined); // not “the number was wrong”
+  const meant = saysMistake(words) && !isOfRinging(words) && !mayPutRight(words) && mistakeMeant(record, undefined); // not “the number was wrong”
   const isBack = isOnlyBack(words, record) && !isOnlyHelp(words, record);
   const isCarer = saysCarerKnows(words, record.facts.answers);
   const phone = numberSaid(record);

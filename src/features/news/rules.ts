@@ -15,7 +15,7 @@ import { ofAnother, saidIn } from '../../case/said.ts';
 import { isGuessed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
-import { guessesAnswered, isUrgent, risksSaid, tracesSoon, urgencies, wasLost } from '../../case/urgent.ts';
+import { guessesAnswered, isUrgent, risksSaid, saidBack, tracesSoon, urgencies, wasLost } from '../../case/urgent.ts';
 import { saysCarerKnows } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { asksForHelp, isIdle, onlyThanks } from '../../draft/near-said.ts';
@@ -119,7 +119,7 @@ const mostAsked = 40; // of the newest news: each is read anew when something ne
 
 /**
  * The guesses that nobody has answered, the oldest first. What the MASH knows anyway is asked only of words that nobody has
- * read: that the child is in danger, by an answer in the check or by the MASH.
+ * read: that the child is in danger, by an answer in the check or by the MASH; that a child was gone who is said to be back since.
  */
 export function openGuesses(record: CaseRecord, pack: Pack): OpenGuess[] {
   const { events } = record;
@@ -132,15 +132,17 @@ export function openGuesses(record: CaseRecord, pack: Pack): OpenGuess[] {
   const times = openTimesOf(events).filter(
     (time) => !time.right && !time.used && (isGuessed(sightOf(time)) || !time.leavesSight),
   );
+  const back = saidBack(record);
   const latest = newsOf(events).slice(-mostAsked);
   return latest.flatMap(({ index, number, read, at, typedAt = at }) => {
     const event = events[index];
     const said = event && mayBeGuess(event) ? saidName(event) : undefined;
     if (!event || !said || index < safe || guessesAnswered(events).has(said)) return [];
     const kinds: NewsKind[] = read ? risksSaid(event, record) : kindsOfNews(event, record, pack);
-    const time = times.findLast(({ from }) => from === said);
+    const isOver = read !== undefined && back !== undefined && typedAt < back.at;
+    const time = isOver ? undefined : times.findLast(({ from }) => from === said);
     const of = [
-      ...(kinds.includes('missing') && !isReported ? (['missing'] as const) : []),
+      ...(kinds.includes('missing') && !isReported && !isOver ? (['missing'] as const) : []),
       ...(kinds.includes('danger') && !(read && isKnown) ? (['danger'] as const) : []),
       ...(time ? (['left'] as const) : []),
     ];

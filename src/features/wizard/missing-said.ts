@@ -10,7 +10,7 @@ import { withWakeTime } from '../../case/advance.ts';
 import { whomFits } from '../../case/child-told.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../draft/draft.ts';
-import { asksIfMissing, missingNowSaid } from '../../draft/missing-words.ts';
+import { asksIfMissing, missingNowSaid, saysMissingPlainly } from '../../draft/missing-words.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -23,14 +23,14 @@ import { takesStory } from './use-of-words.ts';
 
 /**
  * A child who is missing, said in a check that is not sent: the words are kept, a card says whom to ring, and the question
- * comes back. Where that asks whether the child is missing, they answer it.
+ * comes back. Where that asks whether the child is missing, plain words answer it.
  * @param answer what the words do where the question takes a story
  */
 export async function onMissing({ text, person }: Words, own: CaseRecord, answer: DraftCommand, context: Context) {
   const draft = draftOf(own);
   const field = draft && fieldNow(draft, context.pack)?.id;
-  const kept =
-    field === 'missing' || field === 'missing-now' ? keepingWords(text, answerByTyping('yes')) : keepAside(text);
+  const isAnswer = (field === 'missing' || field === 'missing-now') && saysMissingPlainly(text); // examples alone write nothing
+  const kept = isAnswer ? keepingWords(text, answerByTyping('yes')) : keepAside(text);
   const isStory = takesStory(own, context) || field === 'missing-reported';
   const reply = await onOpenCheck({ person }, context, askingPolice(isStory ? answer : kept));
   return asksOfMissing(reply || [], own.id, context);
