@@ -2,12 +2,12 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, lastTyped, liveOf, loadOwn, onCaseMeant, othersOf } from '../../actions/which-case.ts';
-import type { CaseId } from '../../base/reference.ts';
+import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { clock } from '../../cards/london.ts';
+import { clock, counted } from '../../cards/london.ts';
 import {
   button,
   buttonWithoutInputs,
@@ -21,16 +21,20 @@ import {
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals, open, start } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { whomPointedAt } from '../../case/child-told.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { namesOther } from '../../draft/news-said.ts';
+import { firstPart } from '../../draft/several.ts';
+import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
+import { ofMessage, saysOf } from './rules.ts';
 import { authorsIn, newStoryIn } from './state.ts';
-import { addInformation, fileWords, readWords, sendInformation } from './verbs.ts';
-import { standing } from './which-child-cards.ts';
+import { addInformation, anotherChild, fileWords, readWords, sendInformation } from './verbs.ts';
+import { childrenAsked, standing, whichChildCard } from './which-child-cards.ts';
 
 /**
  * Tells an author what becomes of what they type now: of which check it is, and which referrals the MASH has, in the order in
@@ -99,6 +103,9 @@ export const keptWithThoseText =
 /** Of “the gone one is not kieran”, where none of his lines says so. */
 export const whichLineText = (name: string): string =>
   `Which words are not ${name[0]?.toUpperCase()}${name.slice(1)}’s? Nothing was marked. Say it with a word of that line.`;
+/** Of “put it on linh too”, where the bot finds no such line. */
+export const notCopiedText =
+  'Nothing was copied: I find no line of yours with those words. Type it once more with the child’s name.';
 /** Of words that two managers have hidden. */
 export const hiddenWordsText =
   'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
@@ -220,3 +227,74 @@ export const ofThisCheck: Typed = {
       : context.press(open, { case: own.id });
   },
 };
+
+/** “amina!!”, “AMINA”: while a check is open, it would take a plain name. */
+const aloud = /!|^\P{Ll}+$/u;
+const asks = /\b(?:about|for|meant?|i said|i told)\b|^\W*\d\W{1,3}(?:its?|thats)\b/i;
+const AND = /\b(?:and|n)\b|[&+,]/i;
+
+/**
+ * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, “2”, or a bare reference or name: which children are meant, if
+ * the words say no more.
+ * @param own the children of an author: their names, those of their people, and their numbers count as references; a member of the
+ *   MASH says the reference
+ * @param isBare a name alone says it, too: nothing else that is asked takes one
+ */
+export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = false): CaseId[] {
+  const words = wordsIn(withoutReferences(text));
+  const isOfMessage = (word: string) => own.length > 0 && asks.test(text) && ofMessage.test(word);
+  const names = words.filter((word) => !saysOf.has(word) && !isOfMessage(word));
+  const named = referencesIn(text);
+  if (names.length === 0) return named.length === 1 || words.includes('and') ? named : [];
+  const [number] = /^\W*(\d)\W*$/.exec(text)?.slice(1) ?? [];
+  if (number && own.every(isLive))
+    return childrenAsked(own).flatMap(({ id }, at) => (at + 1 === Number(number) ? id : []));
+  const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
+  const each = names.map((word) => whomPointedAt(word, own));
+  const sure = own.filter((child) => each.some(([only, another]) => only === child && !another)); // a surname may be of several
+  const isPlain = isAnswer && named.length === 0 && each.every((all) => all.some((child) => sure.includes(child)));
+  return isPlain && (sure.length === 1 || AND.test(text)) ? sure.map(({ id }) => id) : [];
+}
+
+/** “i said keira and tyler. theyre safe”: the children whom the first part says, if it says no more. */
+export function saidFirst(text: string, own: CaseRecord[]): CaseId[] {
+  const first = firstPart(text);
+  const said = first === text ? [] : childrenSaid(first, own, true);
+  return said.length > 1 || /\bi (?:said|told|mean|meant)\b/i.test(first) ? said : [];
+}
+
+/** “for the mash”: the words that wait answer its question. */
+export const forTheMash: Typed = {
+  band: 'before the question',
+  words: ({ text, person }) =>
+    unsaidIn(person).length > 0 && /^\W*(?:(?:its|it is|that was|for|to|about)\W+)*(?:the )?mash\W*$/i.test(text),
+  async does(_, context) {
+    const [open] = openQuestions(await casesOf(context));
+    return open && context.press(fileWords, { case: open.record.id });
+  },
+};
+
+export const asksAgain = async (person: PersonRecord, context: Context): Promise<Reply> =>
+  replyCard(whichChildCard(unsaidIn(person), await casesOf(context), context.pack));
+
+/** A “yes” or a “no” to whether words tell of another child. */
+export const yesToNewChild: Typed = {
+  words: ({ text, person }) => unsaidIn(person).length > 0 && bareYesOrNo(text) !== undefined,
+  async does({ text, person }, context) {
+    const own = await casesOf(context);
+    const [after] = own.filter(isLive);
+    if (!after || !takesYes(person, own, context)) return undefined;
+    const words = newStoryIn(unsaidIn(person), own).map(({ at }) => at);
+    return bareYesOrNo(text) === 'yes'
+      ? context.press(anotherChild, { case: after.id }, { words: words.join() })
+      : asksAgain(person, context);
+  },
+};
+
+/** Says, after words that went to a child, that others still wait for theirs. */
+export function othersWait(person: PersonRecord, { now }: Pick<Context, 'now'>): Reply {
+  const { length } = unsaidIn(person).filter(({ at }) => plus(at, askedAgainAfter) > now());
+  return length > 0
+    ? [{ text: `${counted(length, 'message')} before it still wait${length > 1 ? '' : 's'}: which child?` }]
+    : [];
+}

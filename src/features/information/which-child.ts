@@ -19,7 +19,6 @@ import { sentReferral, submitted } from '../../case/standing.ts';
 import { beginsAnother, withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { saysAllFound } from '../../draft/says.ts';
-import { beginsChild } from '../../draft/several.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
@@ -33,8 +32,8 @@ import { filedCard, waitNoMoreCard } from './cards.ts';
 import { asWritten, memberOfTheMash, noteAllSaid, putFiled, reportInCheck, sayOfAnother } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { noteRead } from './side-task.ts';
-import { authorsIn, newStoryIn, sinceResolved, withAuthor, withFiled, withRead, withWords } from './state.ts';
-import { readIn } from './unfiled-rounds.ts';
+import { authorsIn, newStoryIn, withAuthor, withFiled, withRead, withWords } from './state.ts';
+import { readIn, storyIn } from './unfiled-rounds.ts';
 import { fileWords, type moveWords, type readWords, sendInformation, showWords } from './verbs.ts';
 import {
   alsoToldText,
@@ -43,6 +42,7 @@ import {
   keptWithThoseText,
   notKeptText,
   numberForAll,
+  othersWait,
   ownWordsText,
   takesYes,
   whichChildText,
@@ -105,7 +105,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   );
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   const others = ofAll.filter((each) => each !== only);
-  return [...reply, ...(await numberForAll(words, others, context))];
+  return [...reply, ...(await numberForAll(words, others, context)), ...othersWait(person, context)];
 }
 
 /** Words that their author says of each of these children. */
@@ -230,19 +230,6 @@ export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof read
   if (waits.some((words) => words.read?.at === read.at && isUnsaid(words)))
     await noteRead(record.author, by, onIt, context);
   return context.press(showWords, { case: id });
-}
-
-/** The words that wait of which “another child” is said: those asked about last, from where they begin to tell of a child. */
-export function storyIn(person: PersonRecord, own: CaseRecord[]): UnfiledWords[] {
-  const live = own.filter(isLive);
-  const isNamed = ({ words }: UnfiledWords) =>
-    whoseNames(words, live).length > 0 && !beginsAnother(words, live.map(ownAnswers));
-  const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
-  const since = sinceResolved(unsaidIn(person), own, person).filter(
-    (each) => each === last || !isNamed(each) || each.from,
-  );
-  const from = since.findLastIndex(({ words }) => beginsChild(words)); // earlier ones are of others
-  return since.slice(Math.max(0, from));
 }
 
 /**
