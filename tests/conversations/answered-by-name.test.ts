@@ -106,7 +106,12 @@ describe('a name or a number, where the bot asks which of two children', () => {
   });
 
   it('where it cannot find such lines, it says what was not done', async () => {
-    contains(await says('the parrot is for both girls, put it on linh too'), 'Nothing was copied');
+    contains(await says('the parrot is for both girls, put it on linh too'), 'Nothing was moved or copied');
+    await says('the tiger has stripes');
+    await says('linh');
+    expect(await added(1)).not.toContain('the tiger has stripes');
+    contains(await says('put the tiger on mai too'), reference(1));
+    expect(await added(1)).toContain('the tiger has stripes');
   });
 });
 
@@ -176,6 +181,13 @@ describe('which child, said beside more words', () => {
       true,
       [],
     ]);
+  });
+
+  it('what only says whose a thing is moves no line', async () => {
+    await says('mirela she has a green phone');
+    await says('the phone isnt hers', 'the phone was locked not her');
+    expect(await added(1)).toContain('mirela she has a green phone');
+    await says('about mirela');
   });
 
   it('“thats tobi hes the one thats back” takes the line that says so', async () => {

@@ -197,7 +197,9 @@ const SUBJECT =
 const ITS =
   /^\W{0,3}(?:(?:no|sorry|yes|oh)\W{1,3}){0,3}(?:its|it['’]s|it is|it was|thats|that was) ((?:the )?[\p{L}’'-]{2,30}) (?:that['’]?s|that is|who['’]?s|who is|who|that) (.+)$/iu;
 /** Whether words may say of whom a line is. */
-export const isOfWhom = (text: string): boolean => SUBJECT.test(text) || ITS.test(text);
+export const isOfWhom = (text: string): boolean => [SUBJECT, ITS, PUT].some((each) => each.test(text));
+const PUT =
+  /^\W*(?:(?:please|pls|can you|also|and)\W+){0,2}(?:put|copy|add|file) (?:the |that )?([^,.;]{3,60}?) (?:on|onto|to|with|under|for) (?=\p{L})/iu;
 const CAR = /^(?:taxi|cab|car|van|motor|vehicle|lorry)$/;
 const CALLED: [RegExp, (words: string) => boolean][] = [
   [/^(?:number|phone|mobile)$/, (words) => kindsIn({ words }).includes('phone number')],
@@ -217,7 +219,7 @@ export function lineSaid(
   text: string,
   own: CaseRecord[],
 ): { words: string[][]; whom: string; not?: string } | undefined {
-  const said = text.replace(/\b(is|was|are|were)n['’]?t\b/gi, '$1 not');
+  const said = text.replace(PUT, 'the $1 is ').replace(/\b(is|was|are|were)n['’]?t\b/gi, '$1 not');
   const [, whose, what] = ITS.exec(said) ?? [];
   const [, subject = what ?? '', whom = whose ?? ''] = SUBJECT.exec(said) ?? [];
   const all = subject

@@ -103,9 +103,9 @@ export const keptWithThoseText =
 /** Of “the gone one is not kieran”, where none of his lines says so. */
 export const whichLineText = (name: string): string =>
   `Which words are not ${name[0]?.toUpperCase()}${name.slice(1)}’s? Nothing was marked. Say it with a word of that line.`;
-/** Of “put it on linh too”, where the bot finds no such line. */
-export const notCopiedText =
-  'Nothing was copied: I find no line of yours with those words. Type it once more with the child’s name.';
+/** Of “put it on linh too” and “that was not her”, where the bot does not find which lines. */
+export const notMovedText =
+  'Nothing was moved or copied: I do not find one such line of yours. Type it once more, with the child’s name.';
 /** Of words that two managers have hidden. */
 export const hiddenWordsText =
   'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';

@@ -161,6 +161,20 @@ export async function keepWords(
   return [{ card, isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
 }
 
+/** Lines that wait, and the words that say whose they are, go to these children. */
+export async function filesWith(
+  said: { words: string; heard: string },
+  [id, ...also]: CaseId[],
+  lines: UnfiledWords[],
+  own: CaseRecord[],
+  context: Context,
+): Promise<Reply> {
+  const asked = await keepWords([said], own, context);
+  const kept = unsaidIn(await context.people.load(context.by.id)).filter(({ heard }) => heard === said.heard);
+  const words = [...lines, ...kept].map(({ at }) => at).join();
+  return id ? context.press(fileWords, { case: id }, { also: also.join(), words }) : asked;
+}
+
 /**
  * What the author added to one case in one write, or answered, is about another child. It stays there, and goes to the MASH
  * without a child, too.

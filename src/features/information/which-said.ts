@@ -1,7 +1,7 @@
 import { notThere } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
-import { casesOf, isLive, loadOwn, onNamedCase } from '../../actions/which-case.ts';
+import { casesOf, isLive, lastTyped, loadOwn, onNamedCase } from '../../actions/which-case.ts';
 import { childrenOf, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { clock } from '../../cards/london.ts';
@@ -17,8 +17,8 @@ import { isOfWhom, lineSaid, linesNamed, linesWith, movableIn, ofMessage, saysOf
 import { sinceResolved } from './state.ts';
 import { maySayMessages } from './unfiled-rounds.ts';
 import { fileWords, sendInformation } from './verbs.ts';
-import { asksAgain, childrenSaid, notCopiedText } from './where-words-go.ts';
-import { keepWords, tellTheMash } from './which-child.ts';
+import { asksAgain, childrenSaid, notMovedText } from './where-words-go.ts';
+import { filesWith, keepWords, tellTheMash } from './which-child.ts';
 
 /** “about both”, “all three”: the children of the author whom they mean, a check first. If the author has more than they count, those whom the words that wait name; none if that is not clear. */
 export function ofAll(text: string, waiting: UnfiledWords[], own: CaseRecord[]): CaseId[] | undefined {
@@ -33,6 +33,8 @@ export function ofAll(text: string, waiting: UnfiledWords[], own: CaseRecord[]):
 const OF_WHOM =
   /^\W*(?:(?:for|about|of|to|with) )?((?:the )?)(\p{L}[\p{L}’'-]{1,29}(?: one)?)(?: (?:at|in|from|flat|room|house|girl|boy|child|one|\d\w{0,3}))*[.!?]?$/iu;
 const OF_ORDER = /^(?:other|last|latest)$/;
+const OF_LINE =
+  /\b(?:thing|bit|message|part|line|words?) (?:is|was|are|were)(?:n['’]?t| not)\b|n['’]?t (?:about|for)\b|\bnot (?:about|for)\b/i; // not “the phone isnt hers”
 const TOO = / (?:too|as well|also)\b.*$/i;
 /** Of whom such words say lines to be, and which: of those that wait, or else of those that stand with a child. */
 function ofLine(text: string, children: CaseRecord[], person: PersonRecord) {
@@ -62,8 +64,9 @@ function ofLine(text: string, children: CaseRecord[], person: PersonRecord) {
     ids,
     lines,
     stood,
-    isNot: said.not !== undefined,
+    isNot: said.not !== undefined && (ids.length > 0 || (whom === '' && OF_LINE.test(text))),
     isAll: all !== undefined,
+    many: said.words.length,
     isPart: lines.length > 0 || isThere,
   };
 }
@@ -92,12 +95,12 @@ export const saysOfLine: Typed = {
     const isEach = parts.every(({ part }) => of(part)?.isPart);
     const one = { part: parts.length === 1 ? (parts[0]?.part ?? text) : text, words: text };
     const stood = isEach && parts.length > 1 ? undefined : await ofStood(text, of(one.part), own, person, context);
-    if (stood) return stood;
+    if (stood || unsaidIn(person).length === 0) return stood;
     const replies: Reply[] = [];
     for (const { part, words } of isEach && parts.length > 1 ? parts : [one]) {
       const { ids: [id, ...also] = [], lines = [], isAll } = of(part) ?? {};
       if (!id || (lines.length === 0 && parts.length === 1))
-        return isAll && unsaidIn(person).length > 0 ? tellTheMash(text, person, context) : undefined;
+        return isAll ? tellTheMash(text, person, context) : undefined;
       const heard = `${context.turnInput.heard || text}${words === text ? '' : ` ${part}`}`;
       replies.push(await filesWith({ words, heard }, [id, ...also], lines, own, context));
     }
@@ -105,19 +108,6 @@ export const saysOfLine: Typed = {
     return replies.flat().filter((_, at) => !said.includes(said[at] ?? '', at + 1)); // the question of a check once
   },
 };
-/** Lines that wait, and the words that say whose they are, go to these children. */
-async function filesWith(
-  said: { words: string; heard: string },
-  [id, ...also]: CaseId[],
-  lines: UnfiledWords[],
-  own: CaseRecord[],
-  context: Context,
-): Promise<Reply> {
-  const asked = await keepWords([said], own, context);
-  const kept = unsaidIn(await context.people.load(context.by.id)).filter(({ heard }) => heard === said.heard);
-  const words = [...lines, ...kept].map(({ at }) => at).join();
-  return id ? context.press(fileWords, { case: id }, { also: also.join(), words }) : asked;
-}
 /** “plate and arrest are for both girls” copies lines that stand with one; “the bruises were the little one not her” takes them from the wrong child. */
 async function ofStood(
   text: string,
@@ -126,10 +116,10 @@ async function ofStood(
   person: PersonRecord,
   context: Context,
 ): Promise<Reply | undefined> {
-  const { ids = [], lines = [], stood = [], isNot, isAll } = of ?? {};
+  const { ids = [], lines = [], stood = [], isNot, isAll, many = 0 } = of ?? {};
   const heard = context.turnInput.heard || text;
   if (lines.length > 0) return undefined;
-  if (isNot && stood.length > 0) {
+  if (isNot && stood.length > 0 && stood.length <= many) {
     const moved = stood.flatMap(({ record, line }) => asWritten([line], record));
     await letWait(moved, context);
     for (const each of moved) await sayOfAnother(each, context.by, context);
@@ -138,7 +128,7 @@ async function ofStood(
     return [...reply, { text: `${from} keeps what stood there, marked as about another child.` }];
   }
   const copies = ids.map((to) => ({ to, lines: stood.filter(({ record }) => record.id !== to) }));
-  const isCopy = isAll || TOO.test(text);
+  const isCopy = !isNot && (isAll || TOO.test(text));
   if (isCopy && stood.length > 0 && ids.length > 0) {
     const replies = [(await tellTheMash(text, person, context)) ?? []];
     for (const { to, lines: missed } of copies.filter((each) => each.lines.length > 0)) {
@@ -153,13 +143,13 @@ async function ofStood(
     }
     return replies.flat();
   }
-  if (!PUT.test(text) || own.filter(isLive).length < 2) return undefined;
-  return [...((await tellTheMash(text, person, context)) ?? []), { text: notCopiedText }];
+  if (!(PUT.test(text) || (isNot && stood.length > 0)) || own.filter(isLive).length < 2) return undefined;
+  return [...((await tellTheMash(text, person, context)) ?? []), { text: notMovedText }];
 }
 const PUT = /\b(?:put|copy|add|file) (?:it|them|that|those|this|both) (?:on|onto|to|with|in|into|under)\b/i;
 
 const PART = /[,.;:!?\n]+|\s(?=(?:and |but )?(?:thats|that['’]s|its|it['’]s|s?hes|s?he['’]s|theyre|they['’]re)\b)/i;
-const POINTING = /\b(?:that|thats|its?|this|these|those|ones?|first|last|mean|meant|about|for)\b/;
+const POINTING = /\b(?:that|thats|its?|this|these|those|ones?|first|last|mean|meant)\b/;
 const THE_ONE =
   /^\W*(?:(?:and|no|sorry|oh|its|it['’]s|thats|that['’]s|that was|those are|about|for|is|was) )+the ((?:[\p{L}\d]{1,20} ){0,2}\p{L}{2,20})$/iu;
 const ofAnybody = new Set('hes shes he she they has got had not dont bit thing'.split(' '));
@@ -186,11 +176,15 @@ export const saysWhose: Typed = {
     const own = await casesOf(context);
     const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
     const { child, more = [] } = answerIn(text, children) ?? {};
-    if (!child || children.length < 2 || openQuestions(own).length > 0) return undefined;
     const waiting = unsaidIn(person);
+    const isAsked = openQuestions(own).length === 0 && lastTyped(own, person) === waiting.at(-1)?.at;
+    if (!child || children.length < 2 || !isAsked) return undefined;
+    const isOfOther = ({ words }: UnfiledWords) => childrenOf(words, children).some((each) => each !== child);
     const named = more.length > 4 ? [] : more.flatMap((word) => linesWith([word], waiting));
     const lines =
-      named.length > 0 ? waiting.filter((each) => named.includes(each)) : meantBy([child.id], children, person);
+      named.length > 0
+        ? waiting.filter((each) => named.includes(each) && !isOfOther(each))
+        : meantBy([child.id], children, person);
     const reply = await filesWith(
       { words: text, heard: context.turnInput.heard || text },
       [child.id],
@@ -210,7 +204,7 @@ export const ofThisCheckMore: Typed = {
   async does({ text, person }, context) {
     const own = await casesOf(context);
     const check = own.find((each) => each.id === person.openDraft && !isLive(each));
-    if (!check || !own.some(isLive) || whoseNames(text, own).some((each) => each !== check)) return undefined;
+    if (!check || !own.some(isLive) || childrenOf(text, own).some((each) => each !== check)) return undefined;
     return filesWith(
       { words: text, heard: context.turnInput.heard || text },
       [check.id],
@@ -268,7 +262,9 @@ export async function sayAboutChild(id: CaseId, rest: string, { person, ...said 
   const isSent = children.some((each) => each.id === id && isLive(each));
   if (!isSent) {
     const words = rest.trim();
-    const asked = words ? await keepWords([{ words, heard: said.text }], children, context, id) : [];
+    const asked = words
+      ? await keepWords([{ words, heard: context.turnInput.heard || said.text }], children, context, id)
+      : [];
     const more = meant.length > 0 || !words;
     return more ? context.press(fileWords, { case: id }, { words: meant.map(({ at }) => at).join() }) : asked;
   }
