@@ -114,6 +114,11 @@ const canBe = (child: CaseRecord, heard: Heard): boolean =>
   !isOfNew(child, heard) &&
   !namesOther(heard.words, ownAnswers(child), othersOf(child, heard.own));
 
+/** Those of several children of each of whom words put right the same. */
+export function correctedIn(words: string, live: CaseRecord[]): CaseRecord[] {
+  const those = referencesIn(words).length > 0 ? [] : live.filter((each) => correctsTold(words, each));
+  return those.length > 1 && whomPointedAt(words, live).length !== 1 ? those : [];
+}
 /** They put right a value, a thing or a time that was told of one child only. */
 function corrected({ words, children, now }: Heard): CaseRecord[] {
   const sure = onlyOne(children.filter((each) => correctsTold(words, each) || deniesTime(words, each, now)));

@@ -105,6 +105,17 @@ describe('a name or a number, where the bot asks which of two children', () => {
     expect((await added(1)).filter((each) => each === 'a grey van is in the yard')).toHaveLength(1);
   });
 
+  it('then what puts the plate right stands with each of them', async () => {
+    const words = 'sorry plate is GX19 KLP not KLM';
+    contains(await says(words), 'It stands in');
+    expect([(await added(0)).includes(words), (await added(1)).includes(words)]).toEqual([true, true]);
+  });
+
+  it('a number where nothing is asked is no message', async () => {
+    contains(await says('2'), 'I did not send');
+    expect(await waiting()).toEqual([]);
+  });
+
   it('where it cannot find such lines, it says what was not done', async () => {
     contains(await says('the parrot is for both girls, put it on linh too'), 'Nothing was moved or copied');
     await says('the tiger has stripes');

@@ -39,6 +39,7 @@ import {
   movableIn,
   onlyOneSaid,
   recordInformation,
+  sentencesOf,
   takeMistakeBack,
 } from './rules.ts';
 import { sideTask } from './side-task.ts';
@@ -69,9 +70,8 @@ import {
   childrenSaid,
   forTheMash,
   ofThisCheck,
-  onWaiting,
   saidFirst,
-  sentencesOf,
+  typedAlone,
   typedWithdraw,
   withdrawForm,
   yesToNewChild,
@@ -204,7 +204,7 @@ const typed: Typed[] = [
     },
   },
   saysWhom,
-  onWaiting,
+  ...typedAlone,
   { words: ['add information'], does: pressesMeant(addInformation) },
   typedWithdraw,
   asksWhichChild,

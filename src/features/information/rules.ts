@@ -2,6 +2,7 @@ import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
 import { deniesAnswer, lastAnswered } from '../../case/open-questions.ts';
 import { type Actor, both, doneBy, nothingToDo, type Outcome, refuseWith, textLimit } from '../../case/outcome.ts';
+import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, ownAnswers, staffName } from '../../case/record.ts';
 import type { Submitted } from '../../case/referral.ts';
 import { hidingOf, ofAnother, type Said, saidIn } from '../../case/said.ts';
@@ -279,4 +280,16 @@ export function onlyOneSaid(text: string, waiting: UnfiledWords[], children: Cas
   const maySayNew = waiting.some(({ words: told }) => beginsChild(told) && (whomNamed(told).first ?? first) === first); // “the girl” may be the new one
   const isPlain = /\b(?:same|only|1|1st|first|last|one|y|yes|yeah|yep)\b/i.test(text);
   return maySayNew && !isPlain ? undefined : only;
+}
+
+export const toldTo = { yes: 'Yes', no: 'No' };
+
+/** How that begins for the MASH. @param told what they answered, whether anybody told them to */
+const askedToWithdraw = (told = ''): string =>
+  `I ask to withdraw this referral. Did anybody tell me to? ${toldTo[told as keyof typeof toldTo] ?? 'Not said'}.`;
+
+/** The words that go to the MASH; none while the box for them is empty, unless police protection says enough. */
+export function sentencesOf({ information, told, 'in-protection': inProtection }: Texts, withdraws?: true): string[] {
+  if (withdraws && information?.trim()) return [askedToWithdraw(told), information];
+  return [information ?? '', protectionSentence(inProtection ?? '')].filter((each) => each.trim() !== '');
 }

@@ -3,7 +3,6 @@ import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, lastTyped, liveOf, loadOwn, onCaseMeant, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
-import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
@@ -23,7 +22,6 @@ import { myReferrals, open, start } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { whomPointedAt } from '../../case/child-told.ts';
 import { openQuestions } from '../../case/open-questions.ts';
-import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { namesOther } from '../../draft/news-said.ts';
 import { firstPart } from '../../draft/several.ts';
@@ -31,7 +29,7 @@ import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
-import { ofMessage, saysOf } from './rules.ts';
+import { ofMessage, saysOf, toldTo } from './rules.ts';
 import { authorsIn, newStoryIn } from './state.ts';
 import { addInformation, anotherChild, fileWords, readWords, sendInformation } from './verbs.ts';
 import { childrenAsked, standing, whichChildCard } from './which-child-cards.ts';
@@ -57,10 +55,10 @@ export function whereWordsGoCard(own: CaseRecord[], openDraft: CaseId | undefine
   });
 }
 
-/** A number on which to ring its author stands with each of their other children, too: the MASH rings by the card of one. */
+/** A number on which to ring its author, or what puts right words of several, stands with each of them: the MASH rings by the card of one. */
 export async function numberForAll(words: string, other: CaseRecord[], { press }: Context): Promise<Reply> {
   for (const { id } of other) await press(sendInformation, { case: id, inChat: true }, { information: words });
-  return other.length > 0 ? [{ text: `That number stands in ${other.map(({ id }) => id).join(' and ')}, too.` }] : [];
+  return other.length > 0 ? [{ text: `It stands in ${other.map(({ id }) => id).join(' and ')}, too.` }] : [];
 }
 
 /** “is this zoe or still amira”. */
@@ -128,7 +126,7 @@ export const nobodySaidCard = (since: Instant, pack: Pack) =>
   });
 
 /** “I am on it” or “I have read it”, typed without a reference by somebody of the desk: of the only words that wait for it. */
-export const onWaiting: Typed = {
+const onWaiting: Typed = {
   words: /^(?:((?:i am |i['’]?m )?on it)|i(?: have|['’]?ve) read (?:it|them|that))[.!]*$/i,
   who: isOfTheDesk,
   async does({ match: [, isOnIt] }, { by, documents, people, cases, press }) {
@@ -155,8 +153,6 @@ export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
     rows: [],
   });
 
-const toldTo = { yes: 'Yes', no: 'No' };
-
 /** The form to ask the MASH to let a referral go. It is information as any: nothing stops until somebody decides. */
 export const withdrawForm = (record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card =>
   cardAbout(record.id, pack, {
@@ -174,16 +170,6 @@ export const withdrawForm = (record: CaseRecord, pack: Pack, again: FormRetry = 
       ],
     ],
   });
-
-/** How that begins for the MASH. @param told what they answered, whether anybody told them to */
-const askedToWithdraw = (told = ''): string =>
-  `I ask to withdraw this referral. Did anybody tell me to? ${toldTo[told as keyof typeof toldTo] ?? 'Not said'}.`;
-
-/** The words that go to the MASH; none while the box for them is empty, unless police protection says enough. */
-export function sentencesOf({ information, told, 'in-protection': inProtection }: Texts, withdraws?: true): string[] {
-  if (withdraws && information?.trim()) return [askedToWithdraw(told), information];
-  return [information ?? '', protectionSentence(inProtection ?? '')].filter((each) => each.trim() !== '');
-}
 
 export const askedAgainAfter = Duration.parse('PT10M');
 /** Whether a “yes” begins a check: what was asked last is whether words tell of another child. */
@@ -298,3 +284,17 @@ export function othersWait(person: PersonRecord, { now }: Pick<Context, 'now'>):
     ? [{ text: `${counted(length, 'message')} before it still wait${length > 1 ? '' : 's'}: which child?` }]
     : [];
 }
+
+/** “2”, where nothing is asked: with several children it says nothing, and is no news of one. */
+const bareNumber: Typed = {
+  band: 'news',
+  words: ({ text, person }) => /^\W*\d\W*$/.test(text) && unsaidIn(person).length === 0 && !person.openDraft,
+  async does({ text }, context) {
+    const own = await liveOf(context);
+    const isPlain = own.length < 2 || openQuestions(own).length > 0;
+    return isPlain
+      ? undefined
+      : [{ text: `No words of yours wait for a child, so I did not send “${text.trim()}”. Write it in a sentence.` }];
+  },
+};
+export const typedAlone = [onWaiting, bareNumber];

@@ -3,7 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { casesOf, isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
-import { isAnswerOf, isAtDanger, whoseAre, whoseNames } from '../../actions/whose-words.ts';
+import { correctedIn, isAnswerOf, isAtDanger, whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
@@ -73,7 +73,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const surely = whoseAre(words, around);
   const check = surely && !isLive(surely) ? surely : undefined;
   const isNumber = givesOwnNumber(words) && referencesIn(words).length === 0 && whoseNames(words, own).length === 0;
-  const ofAll = isNumber ? live : [];
+  const ofAll = isNumber ? live : correctedIn(words, live);
   const isForCheck =
     draft && isForBegun(words, draft, own, context.now()) && !beginsAnother(words, live.map(ownAnswers));
   const ofDraft = isForCheck && isLive(draft) ? draft : undefined;
