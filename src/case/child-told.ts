@@ -106,8 +106,11 @@ const isToldAs = ({ facts }: Pick<Told, 'facts'>, word: string): boolean =>
   word.length > 3 && wordsIn(childIn(facts)).includes(word);
 const childIn = (facts: Told['facts']): string => {
   const { values } = ownAnswers({ facts });
-  return ['child-name', 'worry', 'child-age'].map((field) => withoutUnsaid(values[field] ?? '')).join('. ');
+  const told = ['child-name', 'worry', 'child-age'].map((field) => withoutUnsaid(values[field] ?? '')).join('. ');
+  return told.replace(ITS_KIN, ' ');
 };
+const ITS_KIN =
+  /\b(?:his|her|their|and|with)(?: an?)?(?: (?:little|small|young|younger|baby|older|big)){1,2} (?:brother|sister|cousin|sibling|son|daughter|one)s?\b/gi; // who is somebody else
 const AGES =
   /(?:\b(?:aged?|is|s?hes|boy|girl|lad|kid|child|about|of)|,)(?: (?:aged?|about|only|just|now|around))? (\d{1,2})\b(?! ?(?:[ap]m\b|oclock|min|hour|[:.]\d))|\b(\d{1,2}) ?(?:yrs?|years?|yo)\b/g;
 const isAged = ({ facts }: Pick<Told, 'facts'>, years: string): boolean =>

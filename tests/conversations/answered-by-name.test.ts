@@ -144,7 +144,7 @@ describe('which child, said beside more words', () => {
     '5',
   );
   const car = 'a car picked him up, grey golf, LK17 something';
-  const beans = 'little one is sat here eating beans hes got bruises up his arm i didnt see before';
+  const beans = 'he is sat here eating beans, the little brother, hes got bruises up his arm';
 
   it('“the first one, tobi. the car and the plate” takes both lines, and says how many went', async () => {
     await says(car, 'plate was LK17 OYV');
@@ -171,6 +171,17 @@ describe('which child, said beside more words', () => {
     await says('the other one is the little one, put it on his');
     expect(await waiting()).toEqual([]);
     expect(await ofCheck()).toContain(beans);
+  });
+
+  it('so are words that begin with it, and what says so where nothing waits', async () => {
+    const lines = [
+      'little one is asleep on the sofa now',
+      'the 7 year old has a cough',
+      'the other one is the little one',
+    ];
+    await says(...lines);
+    expect(await waiting()).toEqual([]);
+    expect(await ofCheck()).toEqual(expect.arrayContaining(lines));
   });
 
   it.each(['the 7 year old', 'the hungry one', 'thats the little one, the hungry one'])('so are “%s”', async (said) => {

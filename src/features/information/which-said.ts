@@ -67,17 +67,16 @@ function ofLine(text: string, children: CaseRecord[], person: PersonRecord) {
     isNot: said.not !== undefined && (ids.length > 0 || (whom === '' && OF_LINE.test(text))),
     isAll: all !== undefined,
     many: said.words.length,
+    isOrder: OF_ORDER.test(said.words.join()),
     isPart: lines.length > 0 || isThere,
   };
 }
 const NEXT_LINE = /[,;.] | (?:and )?(?=(?:the|that) \p{L}{1,20}(?: (?:one|bit|thing|lads?))? (?:is|was|are|were)\b)/iu;
 const NO_MORE = /^(?:no|sorry|oops|ok|yes|and|oh|but|wait|so)?$/i;
-const COPIES = /\b(?:both|all|too|also|as well)\b/i;
 /** “the number is for all of them”, “the taxi is zara the boys is jaden”: the lines that are named go to whom they name, with these words; the others wait on. */
 export const saysOfLine: Typed = {
   band: 'danger',
-  words: ({ text, person }) =>
-    isOfWhom(text) && (unsaidIn(person).length > 0 || COPIES.test(text) || /\bn(?:o|['’]?)t\b/i.test(text)),
+  words: ({ text }) => isOfWhom(text),
   async does({ text, person }, context) {
     const own = await casesOf(context);
     const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
@@ -116,9 +115,10 @@ async function ofStood(
   person: PersonRecord,
   context: Context,
 ): Promise<Reply | undefined> {
-  const { ids = [], lines = [], stood = [], isNot, isAll, many = 0 } = of ?? {};
+  const { ids = [], lines = [], stood = [], isNot, isAll, isOrder, many = 0 } = of ?? {};
   const heard = context.turnInput.heard || text;
   if (lines.length > 0) return undefined;
+  if (isOrder && ids.length === 1) return filesWith({ words: text, heard }, ids, [], own, context); // nothing waits: it is of that child
   if (isNot && stood.length > 0 && stood.length <= many) {
     const moved = stood.flatMap(({ record, line }) => asWritten([line], record));
     await letWait(moved, context);
