@@ -100,7 +100,7 @@ export function whomCalled<C extends Told>(whom: string, children: C[]): C[] {
 }
 /** Of “the other one”, “the last one” a story says nothing. */
 const OF_ORDER =
-  /^(?:\P{L}|other|first|last|latest|next|new|same|wrong|right|second|third|only|different|one|that|this)/u;
+  /^(?:\P{L}|other|first|last|latest|next|new|same|wrong|right|second|third|only|different|one|that|this|older|elder|bigger)/u;
 /** Whether what was written of a child before sending says such a thing of the child: “hungry”. */
 const isToldAs = ({ facts }: Pick<Told, 'facts'>, word: string): boolean =>
   word.length > 3 && wordsIn(childIn(facts)).includes(word);

@@ -81,11 +81,13 @@ describe('a name or a number, where the bot asks which of two children', () => {
 
   it('“2” is the second child also after other words went to a child, and is no message', async () => {
     await machine.pass(20 * minute);
-    await says('a grey van is in the yard');
+    await says('it was dark when they came', 'a grey van is in the yard');
     await says('linh has a cut on her hand');
     await says('2');
+    expect(await waiting()).toEqual(['it was dark when they came']);
     expect(await added(1)).toContain('a grey van is in the yard');
     expect([...(await added(0)), ...(await added(1)), ...(await waiting())]).not.toContain('2');
+    await says('linh');
   });
 
   it('a plate that is put right stands with the child of whom the wrong one was told', async () => {
@@ -114,6 +116,15 @@ describe('a name or a number, where the bot asks which of two children', () => {
   it('a number where nothing is asked is no message', async () => {
     contains(await says('2'), 'I did not send');
     expect(await waiting()).toEqual([]);
+  });
+
+  it('a line that waits goes to the second, and one that stands with the first is copied', async () => {
+    await says('linh saw a boat at night');
+    await machine.pass(11 * minute);
+    await says('there was a yellow tractor');
+    await says('the tractor and the boat are for mai as well');
+    expect(await added(1)).toEqual(expect.arrayContaining(['there was a yellow tractor', 'linh saw a boat at night']));
+    expect([await waiting(), (await added(0)).includes('there was a yellow tractor')]).toEqual([[], false]);
   });
 
   it('where it cannot find such lines, it says what was not done', async () => {
@@ -218,6 +229,19 @@ describe('which child, said beside more words', () => {
     await says(back);
     await says('thats tobi hes the one thats back');
     expect([(await added(0)).includes(back), await waiting()]).toEqual([true, []]);
+  });
+
+  it.each(['not her, tobi', 'no not her, its tobi'])('so does “%s”', async (said) => {
+    await machine.pass(11 * minute);
+    const words = `he has a cut on the ear ${said.length}`;
+    await says(words, said);
+    expect([(await added(0)).includes(words), await waiting()]).toEqual([true, []]);
+  });
+
+  it('“thats the girl im writing” is the open check', async () => {
+    await machine.pass(11 * minute);
+    await says('the bag is torn', 'thats the boy im writing');
+    expect([(await ofCheck()).includes('the bag is torn'), await waiting()]).toEqual([true, []]);
   });
 
   it('“no sorry saturday, not friday. and thats the girl” goes with the line that it puts right', async () => {

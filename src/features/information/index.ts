@@ -191,8 +191,8 @@ const typed: Typed[] = [
       const said = all ?? (one ? [one.id] : first.length > 0 ? first : childrenSaid(text, children, isBare));
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return isNumber ? asksAgain(person, context) : undefined;
-      const isAll = all || isMore || (one && !/\blast\b/i.test(text)) || isNumber; // “all three” counts children, “2” is one
-      const numbered = isAll ? undefined : messagesSaid(text, unsaidIn(person));
+      const isAll = all || isMore || (one && !/\blast\b/i.test(text)) || (isNumber && !isElse); // “all three” counts children, “2” is one
+      const numbered = isAll ? undefined : messagesSaid(isNumber ? 'last' : text, unsaidIn(person));
       const ofOne = one || referencesIn(text).length > 1 ? undefined : meantBy(said, children, person);
       const named = all || first.length > 1 ? meantByAll(said, children, person, heard) : ofOne;
       const meant = numbered ?? (named?.length === 0 && referencesIn(text).length > 0 ? undefined : named); // a reference is plain

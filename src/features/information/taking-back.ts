@@ -280,7 +280,10 @@ export const saysWhom: Typed = {
     const waiting = unsaidIn(person).at(-1);
     const draft = children.map(draftOf).find((each) => each !== undefined);
     const field = draft && fieldNow(draft, context.pack);
-    const isBare = asks === '' && waiting !== undefined && (!field || field.choices !== undefined); // nothing else asked takes it
+    const isBare =
+      asks === '' &&
+      waiting !== undefined &&
+      (!field || field.choices !== undefined || (field.id === 'name' && / one$|^\d/.test(whom))); // nothing else asked takes it
     if (!child || another || !(isBare || /\b(?:no|not|mean|meant|about|said|was)\b/i.test(asks))) return undefined;
     if (waiting && plus(waiting.at, lately) > context.now())
       return sayAboutChild(child.id, rest, { ...said, person }, context);

@@ -196,7 +196,7 @@ export const typedWithdraw: Typed = {
 
 /** “this check”, “its jaz. this check”, “all of it is this girl”, “the new girl”. */
 export const thisCheck =
-  /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:(?:this|the) (check)|this (?:one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
+  /^(?:(?:about|its|it|is|thats|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:(?:this|the) (check)|this (?:one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
 
 /** The open check of who types: words that wait go with it, or its question is shown. */
 export const ofThisCheck: Typed = {

@@ -54,9 +54,13 @@ function ofLine(text: string, children: CaseRecord[], person: PersonRecord) {
     said.words.flat().join() === 'first' ? waiting : OF_ORDER.test(said.words.join()) ? waiting.slice(-1) : [];
   const lines = order ? [order] : (linesNamed(text, waiting, children) ?? []).filter(isOfThem);
   const may = children.filter(({ id }) => all !== undefined || !ids.includes(id));
-  const stood = (lines.length > 0 ? [] : whomFits(said.not ?? '', may)).flatMap((record) =>
-    (linesNamed(text, movableIn(record), children) ?? []).map((line) => ({ record, line })),
-  );
+  const missed = said.words.filter((words) => !order && linesWith(words, lines).length === 0);
+  const stood = whomFits(said.not ?? '', may).flatMap((record) => {
+    const all = movableIn(record);
+    return all
+      .filter((line) => missed.some((words) => linesWith(words, all).includes(line)))
+      .map((line) => ({ record, line }));
+  });
   const isThere = children.some(
     (child) => ids.includes(child.id) && said.words.flat().every((word) => wordsIn(toldIn(child)).includes(word)),
   );
@@ -81,9 +85,8 @@ export const saysOfLine: Typed = {
     const own = await casesOf(context);
     const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
     const of = (part: string) => ofLine(part, children, person);
-    const all = text.split(NEXT_LINE).filter((part) => !NO_MORE.test(part.replace(/\W/g, '')));
     const parts: { part: string; words: string }[] = [];
-    for (const part of all) {
+    for (const part of text.split(NEXT_LINE).filter((each) => !NO_MORE.test(each.replace(/\W/g, '')))) {
       const last = parts.at(-1);
       const isMore =
         !of(part)?.isPart && whoseNames(part, children).every(({ id }) => last && of(last.part)?.ids.includes(id));
@@ -117,9 +120,9 @@ async function ofStood(
 ): Promise<Reply | undefined> {
   const { ids = [], lines = [], stood = [], isNot, isAll, isOrder, many = 0 } = of ?? {};
   const heard = context.turnInput.heard || text;
-  if (lines.length > 0) return undefined;
-  if (isOrder && ids.length === 1) return filesWith({ words: text, heard }, ids, [], own, context); // nothing waits: it is of that child
-  if (isNot && stood.length > 0 && stood.length <= many) {
+  if (lines.length === 0 && isOrder && ids.length === 1)
+    return filesWith({ words: text, heard }, ids, [], own, context); // nothing waits: it is of that child
+  if (lines.length === 0 && isNot && stood.length > 0 && stood.length <= many) {
     const moved = stood.flatMap(({ record, line }) => asWritten([line], record));
     await letWait(moved, context);
     for (const each of moved) await sayOfAnother(each, context.by, context);
@@ -130,7 +133,8 @@ async function ofStood(
   const copies = ids.map((to) => ({ to, lines: stood.filter(({ record }) => record.id !== to) }));
   const isCopy = !isNot && (isAll || TOO.test(text));
   if (isCopy && stood.length > 0 && ids.length > 0) {
-    const replies = [(await tellTheMash(text, person, context)) ?? []];
+    const told = lines.length > 0 && (await filesWith({ words: text, heard }, ids, lines, own, context));
+    const replies = [told || ((await tellTheMash(text, person, context)) ?? [])];
     for (const { to, lines: missed } of copies.filter((each) => each.lines.length > 0)) {
       const copied = missed.flatMap(({ record, line: { from: _, said, ...line } }) =>
         asWritten([{ ...line, heard: `${to} ${record.id} ${said}` }], record),
@@ -143,16 +147,17 @@ async function ofStood(
     }
     return replies.flat();
   }
-  if (!(PUT.test(text) || (isNot && stood.length > 0)) || own.filter(isLive).length < 2) return undefined;
+  if (lines.length > 0 || !(PUT.test(text) || (isNot && stood.length > 0)) || own.filter(isLive).length < 2)
+    return undefined;
   return [...((await tellTheMash(text, person, context)) ?? []), { text: notMovedText }];
 }
 const PUT = /\b(?:put|copy|add|file) (?:it|them|that|those|this|both) (?:on|onto|to|with|in|into|under)\b/i;
 
 const PART = /[,.;:!?\n]+|\s(?=(?:and |but )?(?:thats|that['’]s|its|it['’]s|s?hes|s?he['’]s|theyre|they['’]re)\b)/i;
-const POINTING = /\b(?:that|thats|its?|this|these|those|ones?|first|last|mean|meant)\b/;
+const POINTING = /\b(?:that|thats|its?|this|these|those|ones?|first|last|mean|meant)\b|\bnot (?:her|him|them)\b/;
 const THE_ONE =
   /^\W*(?:(?:and|no|sorry|oh|its|it['’]s|thats|that['’]s|that was|those are|about|for|is|was) )+the ((?:[\p{L}\d]{1,20} ){0,2}\p{L}{2,20})$/iu;
-const ofAnybody = new Set('hes shes he she they has got had not dont bit thing'.split(' '));
+const ofAnybody = new Set('hes shes he she they her him them has got had not dont bit thing'.split(' '));
 /** The child whom a part of words says, and no more, pointing at what waits: “the first one, tobi. the car and the plate”; and what else they say. */
 function answerIn(text: string, children: CaseRecord[]): { child: CaseRecord; more: string[] } | undefined {
   const parts = text.split(PART).filter((part) => /[\p{L}\d]/u.test(part));
@@ -166,7 +171,8 @@ function answerIn(text: string, children: CaseRecord[]): { child: CaseRecord; mo
   const child = children.find((each) => each.id === id);
   const pointing = read.flatMap(({ part, more }) => (more.length > 0 ? [] : bareText(part))).join(' ');
   const more = read.flatMap((each) => each.more);
-  return child && !another && more.length > 0 && POINTING.test(pointing) ? { child, more } : undefined;
+  const isMore = more.length > 0 || (child && isLive(child) && parts.length > 1); // “not her, tobi”
+  return child && !another && isMore && POINTING.test(pointing) ? { child, more } : undefined;
 }
 /** “thats tobi hes the one thats back”: the lines that such words name, or else what was asked last, go to the child, with these words. */
 export const saysWhose: Typed = {
@@ -185,13 +191,8 @@ export const saysWhose: Typed = {
       named.length > 0
         ? waiting.filter((each) => named.includes(each) && !isOfOther(each))
         : meantBy([child.id], children, person);
-    const reply = await filesWith(
-      { words: text, heard: context.turnInput.heard || text },
-      [child.id],
-      lines ?? [],
-      own,
-      context,
-    );
+    const said = { words: text, heard: context.turnInput.heard || text };
+    const reply = await filesWith(said, [child.id], lines ?? [], own, context);
     const after = await context.people.load(person.id);
     return unsaidIn(after).length > 0 ? [...reply, ...(await asksAgain(after, context))] : reply;
   },
