@@ -1,7 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { Duration, msIn, plus } from '../base/time.ts';
-import { besideLine } from '../draft/aside.ts';
+import { besideLine, worryParts } from '../draft/aside.ts';
 import { type Answers, withoutUnsaid } from '../draft/draft.ts';
 import { BY_FORCE } from '../draft/near-said.ts';
 import { namesIn, namesPlainly, withHer } from '../draft/news-said.ts';
@@ -105,9 +105,8 @@ const OF_ORDER =
 const isToldAs = ({ facts }: Pick<Told, 'facts'>, word: string): boolean =>
   word.length > 3 && wordsIn(childIn(facts)).includes(word);
 const childIn = (facts: Told['facts']): string => {
-  const { values } = ownAnswers({ facts });
-  const told = ['child-name', 'worry', 'child-age'].map((field) => withoutUnsaid(values[field] ?? '')).join('. ');
-  return told.replace(ITS_KIN, ' ');
+  const { 'child-name': name = '', 'child-age': age = '', worry = '' } = ownAnswers({ facts }).values;
+  return [name, withoutUnsaid(worryParts(worry).told), age].join('. ').replace(ITS_KIN, ' ');
 };
 const ITS_KIN =
   /\b(?:his|her|their|and|with)(?: an?)?(?: (?:little|small|young|younger|baby|older|big)){1,2} (?:brother|sister|cousin|sibling|son|daughter|one)s?\b/gi; // who is somebody else
