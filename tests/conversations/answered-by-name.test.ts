@@ -142,8 +142,8 @@ const tobi = {
   'What worries you': 'lad here tobi, 15, hes been beaten up, hes selling for the older lads on the estate',
 };
 const mirela = {
-  'Child’s name': '',
-  'What worries you': 'mirela, a girl of 14, she cleans at the kebab shop at night. her uncle has her passport',
+  'Child’s name': 'mirela',
+  'What worries you': 'a girl of 14, she cleans at the kebab shop at night. her uncle has her passport',
 };
 
 describe('which child, said beside more words', () => {
@@ -214,6 +214,22 @@ describe('which child, said beside more words', () => {
       true,
       [],
     ]);
+  });
+
+  it.each([
+    ['the tooth thing isnt her', 'waits'],
+    ['the tooth thing wasnt mirela', 'waits'],
+    ['no the tooth wasnt mirela its the little one', 'goes'],
+    ['the tooth bit was not about mirela, its tobi', 'goes'],
+  ])('“%s” takes that line from her: it %s', async (said, what) => {
+    await machine.pass(11 * minute);
+    const words = `there is a broken tooth ${said.length}`;
+    await says(words, 'mirela');
+    expect(await added(1)).toContain(words);
+    await says(said);
+    expect((await added(1)).includes(words)).toBe(false);
+    expect((await waiting()).includes(words)).toBe(what === 'waits');
+    if (what === 'waits') await says('this check');
   });
 
   it('what only says whose a thing is moves no line', async () => {

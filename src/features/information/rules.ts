@@ -1,5 +1,6 @@
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
+import { whomPointedAt } from '../../case/child-told.ts';
 import { deniesAnswer, lastAnswered } from '../../case/open-questions.ts';
 import { type Actor, both, doneBy, nothingToDo, type Outcome, refuseWith, textLimit } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
@@ -198,7 +199,8 @@ const SUBJECT =
 const ITS =
   /^\W{0,3}(?:(?:no|sorry|yes|oh)\W{1,3}){0,3}(?:its|it['’]s|it is|it was|thats|that was) ((?:the )?[\p{L}’'-]{2,30}) (?:that['’]?s|that is|who['’]?s|who is|who|that) (.+)$/iu;
 /** Whether words may say of whom a line is. */
-export const isOfWhom = (text: string): boolean => [SUBJECT, ITS, PUT].some((each) => each.test(text));
+export const isOfWhom = (text: string): boolean => [SUBJECT, ITS, PUT].some((each) => each.test(withNot(text)));
+const withNot = (text: string) => text.replace(/\b(is|was|are|were)n['’]?t\b/gi, '$1 not');
 const PUT =
   /^\W*(?:(?:please|pls|can you|also|and)\W+){0,2}(?:put|copy|add|file) (?:the |that )?([^,.;]{3,60}?) (?:on|onto|to|with|under|for) (?=\p{L})/iu;
 const CAR = /^(?:taxi|cab|car|van|motor|vehicle|lorry)$/;
@@ -211,8 +213,9 @@ const CALLED: [RegExp, (words: string) => boolean][] = [
 ];
 const ofSaying = /^(?:..?|gave|said|sent|wrote|typed|told|put|just|now|again|about|number(?= plate))$/;
 
+const THEM = /^(?:her|him|them|hers|his|theirs)$/i;
 const NOT_THEM =
-  /^(.*?),? ?(?:and |but )?\bnot (?:about |for |of )?(her|him|them|hers|his|theirs)\b[\s,.!]*(?:(?:its|it was|thats|but|about|for)\W+)*(.*)$/i;
+  /^(.*?),? ?(?:and |but )?\bnot (?:about |for |of )?([\p{L}’'-]{2,30})\b[\s,.!]*(?:(?:its|it was|thats|but|about|for)\W+)*(.*)$/iu;
 const AND = /(?: (?:and|n|&)|,) (?:the |that )?/i;
 
 /** The words by which “the number is for all of them” and “its ayesha thats gone” name lines, what they say of whom these are, and of whom not. */
@@ -220,7 +223,7 @@ export function lineSaid(
   text: string,
   own: CaseRecord[],
 ): { words: string[][]; whom: string; not?: string } | undefined {
-  const said = text.replace(PUT, 'the $1 is ').replace(/\b(is|was|are|were)n['’]?t\b/gi, '$1 not');
+  const said = withNot(text.replace(PUT, 'the $1 is '));
   const [, whose, what] = ITS.exec(said) ?? [];
   const [, subject = what ?? '', whom = whose ?? ''] = SUBJECT.exec(said) ?? [];
   const all = subject
@@ -230,7 +233,8 @@ export function lineSaid(
   const words = all.filter(({ length }) => length > 0);
   if (words.length === 0 || childrenNamed(subject, own, ownAnswers).length > 0) return undefined;
   const [, before = '', not, after = ''] = NOT_THEM.exec(whom) ?? [];
-  return not ? { words, whom: before || after, not } : { words, whom };
+  const isChild = not && (THEM.test(not) || whomPointedAt(not, own).length === 1);
+  return isChild ? { words, whom: before || after, not } : { words, whom };
 }
 
 /** Those of some lines that each of these words names: it stands in them, or they hold such a thing: “the number”, “the screaming”. */

@@ -55,7 +55,8 @@ function ofLine(text: string, children: CaseRecord[], person: PersonRecord) {
   const lines = order ? [order] : (linesNamed(text, waiting, children) ?? []).filter(isOfThem);
   const may = children.filter(({ id }) => all !== undefined || !ids.includes(id));
   const missed = said.words.filter((words) => !order && linesWith(words, lines).length === 0);
-  const stood = whomFits(said.not ?? '', may).flatMap((record) => {
+  const wrong = whoseNames(said.not ?? '', children);
+  const stood = (wrong.length > 0 ? wrong : whomFits(said.not ?? '', may)).flatMap((record) => {
     const all = movableIn(record);
     return all
       .filter((line) => missed.some((words) => linesWith(words, all).includes(line)))
