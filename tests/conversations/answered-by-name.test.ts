@@ -189,6 +189,7 @@ describe('which child, said beside more words', () => {
       'little one is asleep on the sofa now',
       'the 7 year old has a cough',
       'the other one is the little one',
+      'no the sofa thing was the little one not her',
     ];
     await says(...lines);
     expect(await waiting()).toEqual([]);

@@ -121,7 +121,7 @@ async function ofStood(
 ): Promise<Reply | undefined> {
   const { ids = [], lines = [], stood = [], isNot, isAll, isOrder, many = 0 } = of ?? {};
   const heard = context.turnInput.heard || text;
-  if (lines.length === 0 && isOrder && ids.length === 1)
+  if (lines.length + stood.length === 0 && (isOrder || isNot) && ids.length === 1)
     return filesWith({ words: text, heard }, ids, [], own, context); // nothing waits: it is of that child
   if (lines.length === 0 && isNot && stood.length > 0 && stood.length <= many) {
     const moved = stood.flatMap(({ record, line }) => asWritten([line], record));
