@@ -1,6 +1,6 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { isOfOtherSex, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
+import { isOfOtherSex, toldIn, whomCalled, whomFits, whomPointedAt } from '../case/child-told.ts';
 import { correctsTold, deniesAnswer, lastAnswered, openQuestions, putsRight, wrongOf } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
@@ -72,7 +72,7 @@ interface Heard extends Around {
  * What says which child words are about, the strongest first. The first that speaks for one child decides; the first that speaks for
  * two says that it is neither. Where none does, nobody guesses: the child is not yet said.
  */
-const certain: ((heard: Heard) => CaseRecord[])[] = [corrected, answering, named, ofTheAuthor, only, goesOn];
+const certain: ((heard: Heard) => CaseRecord[])[] = [corrected, answering, named, called, ofTheAuthor, only, goesOn];
 
 /** Whose words are, where that is plain: a case that the MASH has, or a check. */
 export function whoseAre(words: string, around: Around): CaseRecord | undefined {
@@ -114,6 +114,11 @@ const canBe = (child: CaseRecord, heard: Heard): boolean =>
   !isOfNew(child, heard) &&
   !namesOther(heard.words, ownAnswers(child), othersOf(child, heard.own));
 
+/** Those of several children of each of whom words put right the same. */
+export function correctedIn(words: string, live: CaseRecord[]): CaseRecord[] {
+  const those = referencesIn(words).length > 0 ? [] : live.filter((each) => correctsTold(words, each));
+  return those.length > 1 && whomPointedAt(words, live).length !== 1 ? those : [];
+}
 /** They put right a value, a thing or a time that was told of one child only. */
 function corrected({ words, children, now }: Heard): CaseRecord[] {
   const sure = onlyOne(children.filter((each) => correctsTold(words, each) || deniesTime(words, each, now)));
@@ -157,6 +162,14 @@ function named({ words, said, children, check, isEither, isAnswer }: Heard): Cas
   const isOnly = children.length === 1 && !namesAny(said, names);
   return isNew || isBeside || isOnly ? [] : [one];
 }
+
+/** They begin with what one child’s story alone says the child is: “little one is sat here”, “the 7 year old has bruises”. */
+function called({ said, children }: Heard): CaseRecord[] {
+  const [, whom = ''] = CALLED.exec(said) ?? [];
+  return onlyOne(whom ? whomCalled(whom, children) : []).filter((child) => !isOfNew(child, { words: said, children }));
+}
+const CALLED =
+  /^\W*(?:(?:and|now|so|ok|oh|but|also)\W+){0,3}(?:the |our )?((?:little|small|wee|younger|youngest|toddler) one|(?<=the )toddler|\d{1,2} ?(?:yrs?|years?) ?old)(?= |s\b)/i;
 
 /** “dont ring me”: of their own telephone, with one child sent. */
 function ofTheAuthor({ words, live }: Heard): CaseRecord[] {

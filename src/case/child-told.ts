@@ -1,7 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { Duration, msIn, plus } from '../base/time.ts';
-import { besideLine } from '../draft/aside.ts';
+import { besideLine, worryParts } from '../draft/aside.ts';
 import { type Answers, withoutUnsaid } from '../draft/draft.ts';
 import { BY_FORCE } from '../draft/near-said.ts';
 import { namesIn, namesPlainly, withHer } from '../draft/news-said.ts';
@@ -76,12 +76,17 @@ export function whomFits<C extends Told>(words: string, children: C[]): C[] {
 }
 
 const CALLED = new Set('shes hes she he is as girl boy lad kid child an a the their our her his'.split(' '));
-/** Those of these children whom “the boy”, “the au pair” or “the toddler one” can mean: by their sex, or by what their story says they are. */
+const OF_AGE = /^(\d{1,2})(?: ?(?:yrs?|years?)(?: ?olds?)?| ?yo)?$/;
+/** Those of these children whom “the boy”, “the au pair”, “the toddler one”, “the hungry one” or “the 7 year old” can mean: by their sex, or by what their story says they are. */
 export function whomCalled<C extends Told>(whom: string, children: C[]): C[] {
-  const word = bareText(whom).replace(/^(?:little|young) /, '');
-  const [, has = ''] = /^one (?:with|at|from|in|on|by) (?:(?:the|her|his|an?|that) )?(\p{L}{3,20})$/u.exec(word) ?? [];
+  const said = bareText(whom);
+  const [, has = ''] = /^one (?:with|at|from|in|on|by) (?:(?:the|her|his|an?|that) )?(\p{L}{3,20})$/u.exec(said) ?? [];
+  const of = has ? said : said.replace(/ one$/, '');
+  const word = of.replace(/^(?:little|young) (?=\p{L})/u, '');
   const isOf = /^(?:boy|lad)$/.test(word) ? isOfBoy : word === 'girl' ? isOfGirl : undefined;
   if (isOf) return children.filter(({ events, facts }) => namedBefore(events, facts).slice(0, 1).some(isOf));
+  const [, years] = OF_AGE.exec(of) ?? [];
+  if (years) return children.filter((each) => isAged(each, years));
   const [first = '', ...more] = wordsIn(has || word);
   const isIn = (told: string[]) =>
     told.some(
@@ -90,8 +95,32 @@ export function whomCalled<C extends Told>(whom: string, children: C[]): C[] {
         more.every((next, on) => told[at + on + 1] === next) &&
         (has !== '' || KIN.test(word) || (CALLED.has(told[at - 1] ?? '') && CALLED.has(told[at - 2] ?? 'is'))),
     );
-  return children.filter((each) => isIn(wordsIn(toldIn(each))));
+  const those = children.filter((each) => isIn(wordsIn(toldIn(each))));
+  return those.length > 0 || of === said || OF_ORDER.test(of) ? those : children.filter((each) => isToldAs(each, of));
 }
+/** Of “the other one”, “the last one” a story says nothing. */
+const OF_ORDER =
+  /^(?:\P{L}|other|first|last|latest|next|new|same|wrong|right|second|third|only|different|one|that|this|older|elder|bigger)/u;
+/** Whether what was written of a child before sending says such a thing of the child: “hungry”. */
+const isToldAs = ({ facts }: Pick<Told, 'facts'>, word: string): boolean =>
+  word.length > 3 && wordsIn(childIn(facts)).includes(word);
+const childIn = (facts: Told['facts']): string => {
+  const { 'child-name': name = '', 'child-age': age = '', worry = '' } = ownAnswers({ facts }).values;
+  return [name, withoutUnsaid(worryParts(worry).told), age].join('. ').replace(ITS_KIN, ' ');
+};
+const ITS_KIN =
+  /\b(?:his|her|their|and|with)(?: an?)?(?: (?:little|small|young|younger|baby|older|big)){1,2} (?:brother|sister|cousin|sibling|son|daughter|one)s?\b/gi; // who is somebody else
+const AGES =
+  /(?:\b(?:aged?|is|s?hes|boy|girl|lad|kid|child|about|of)|,)(?: (?:aged?|about|only|just|now|around))? (\d{1,2})\b(?! ?(?:[ap]m\b|oclock|min|hour|[:.]\d))|\b(\d{1,2}) ?(?:yrs?|years?|yo)\b/g;
+const isAged = ({ facts }: Pick<Told, 'facts'>, years: string): boolean =>
+  [...bareText(childIn(facts)).matchAll(AGES)].some(([, age, old]) => (age ?? old) === years) ||
+  ownAnswers({ facts }).values['child-age']?.trim() === years;
+
+const LITTLE = /\b(?:little|small|wee) (?:one|boy|lad|fella|brother)\b/i;
+/** Whether words are only of a “he” where one of these children is a boy, and this one a girl, or of a little one as this one is not: they do not go along. */
+export const isOfLittleBoy = <C extends Told>(words: string, child: C, children: C[]): boolean =>
+  (pronounIn(words) === 'he' && isGirl(child) && whomCalled('boy', children).length > 0) ||
+  (LITTLE.test(words) && !isToldAs(child, 'little'));
 
 /** Whether words tell of a girl, and this child is a boy; or of a boy with an age, and it is a girl, whose story may have lads in it. */
 export function isOfOtherSex(words: string, { events, facts }: Told): boolean {

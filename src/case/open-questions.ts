@@ -115,7 +115,9 @@ export function correctsTold(words: string, record: CaseRecord): boolean {
   const isWith = (word: string, at: number) => word.length > 4 && told[at - 1] === wrong && all.includes(word);
   const isValue = wrong !== '' && told.includes(wrong);
   const others = all.filter((word) => word !== wrong); // “i mean tuyet not kian” is not of Kian
-  const isOfThis = whomPointedAt(others.join(' '), [record]).length > 0 || (/^\d/.test(wrong) && told.some(isWith));
+  const isOfPlate = told.some((word, at) => /\d/.test(word) && told[at + 1] === wrong && all.includes(word)); // “GX19 KLN not KLM”
+  const isOfThis =
+    isOfPlate || whomPointedAt(others.join(' '), [record]).length > 0 || (/^\d/.test(wrong) && told.some(isWith));
   const things = putsRight(words) ? [...words.toLowerCase().matchAll(THING)].map(([, thing = '']) => thing) : [];
   const isOneOf = /\d/.test(wrong) && (/\p{L}/u.test(wrong) || wrong.length > 3); // “41a not 41b”
   return (isValue && (isOfThis || isOneOf)) || things.some((thing) => told.includes(thing));

@@ -172,9 +172,9 @@ export const namesIn = oncePer((answers: Pick<Answers, 'values'>): string[] => {
   const all = wordsIn(name).filter((word) => !ofAnyone.test(word));
   if (all.length <= 6) return all;
   const called = name.match(
-    /(?<=\b(?:called|named|calls (?:her|him)self|name is) )[\p{L}’'-]+|(?<=[\p{Ll}\d,] )\p{Lu}[\p{L}’'-]+/gu,
+    /^\p{Lu}[\p{L}’'-]+(?= \p{Lu}\p{Ll}|[,.;(])|(?<=\b(?:called|named|calls (?:her|him)self|name is) )[\p{L}’'-]+|(?<=[\p{Ll}\d,] )\p{Lu}[\p{L}’'-]+/gu,
   );
-  return wordsIn(called?.join(' ') ?? '').filter((word) => !ofAnyone.test(word));
+  return wordsIn(called?.join(' ') ?? '').filter((word) => !ofAnyone.test(word)); // “Mai, as i said. …”
 });
 
 const RELATIVE = /^(?:uncle|aunt\w*|mrs?|miss|ms|mum|mom|dad|the|an?|her|his|my|with|and|not|is|its)$/;

@@ -80,7 +80,7 @@ describe('“my phone: …”', () => {
         .map(({ message }) => JSON.stringify(message))
         .join(),
     ).toContain(second);
-    contains(JSON.stringify(world.said.at(-1)), `That number stands in ${reference}, too.`);
+    contains(JSON.stringify(world.said.at(-1)), `It stands in ${reference}, too.`);
   });
 });
 

@@ -28,7 +28,7 @@ import { type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { filedCard, informationSent, waitNoMoreCard } from './cards.ts';
 import { messageParts, recordInformation } from './rules.ts';
-import { type Filed, movableWords, withFiled, withoutFiled } from './state.ts';
+import { authorsIn, type Filed, movableWords, withAuthor, withFiled, withoutFiled } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
 import type { fileWords } from './verbs.ts';
 import { aboutCheckCard } from './where-words-go.ts';
@@ -203,6 +203,12 @@ function wordsAdded(
 /** The words as they were written, without what is held back. */
 export const asWritten = <W extends { words: string }>(all: W[], record: CaseRecord): W[] =>
   all.map((each) => ({ ...each, words: withHeld(each.words, record, record.author) }));
+
+/** Words that stand in a case wait for a child, too. */
+export async function letWait(moved: UnfiledWords[], { by, documents, people, now }: Context) {
+  await authorsIn(documents).change((before) => withAuthor(before, by.id, now()));
+  await people.change(by.id, ({ unfiled = [], ...before }) => ({ ...before, unfiled: [...unfiled, ...moved] }));
+}
 
 /** Whoever hears of such words may read them: also an escalation contact who is not in the channel. */
 export const memberOfTheMash = async (context: Context) =>

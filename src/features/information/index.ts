@@ -32,9 +32,17 @@ import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
 import { fileUnfiled } from './filing.ts';
-import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
+import {
+  markMistake,
+  messageParts,
+  mistakeMeant,
+  movableIn,
+  onlyOneSaid,
+  recordInformation,
+  sentencesOf,
+  takeMistakeBack,
+} from './rules.ts';
 import { sideTask } from './side-task.ts';
-import { newStoryIn } from './state.ts';
 import {
   anotherTyped,
   correcting,
@@ -45,6 +53,7 @@ import {
   thatWas,
   typedMarks,
 } from './taking-back.ts';
+import { messagesSaid } from './unfiled-rounds.ts';
 import {
   addInformation,
   anotherChild,
@@ -56,13 +65,16 @@ import {
   showWords,
 } from './verbs.ts';
 import {
+  asksAgain,
   asksWhichChild,
+  childrenSaid,
+  forTheMash,
   ofThisCheck,
-  onWaiting,
-  sentencesOf,
-  takesYes,
+  saidFirst,
+  typedAlone,
   typedWithdraw,
   withdrawForm,
+  yesToNewChild,
 } from './where-words-go.ts';
 import {
   filingInNew,
@@ -74,18 +86,14 @@ import {
   tellTheMash,
 } from './which-child.ts';
 import {
-  asksAgain,
-  childrenSaid,
-  forTheMash,
   meantBy,
   meantByAll,
-  messagesSaid,
   ofAll,
-  onlyOneSaid,
-  saidFirst,
+  ofThisCheckMore,
   sayAbout,
   sayAboutChild,
   saysOfLine,
+  saysWhose,
 } from './which-said.ts';
 
 /** The author adds information to a referral that they sent. */
@@ -152,22 +160,12 @@ const noSuchNameText = 'No referral or check of yours has that name. “next chi
 
 const typed: Typed[] = [
   saysOfLine,
+  saysWhose,
   anotherTyped,
   notButThose,
   thatWas,
   notThat,
-  {
-    words: ({ text, person }) => unsaidIn(person).length > 0 && bareYesOrNo(text) !== undefined,
-    async does({ text, person }, context) {
-      const own = await casesOf(context);
-      const [after] = own.filter(isLive);
-      if (!after || !takesYes(person, own, context)) return undefined;
-      const words = newStoryIn(unsaidIn(person), own).map(({ at }) => at);
-      return bareYesOrNo(text) === 'yes'
-        ? context.press(anotherChild, { case: after.id }, { words: words.join() })
-        : asksAgain(person, context);
-    },
-  },
+  yesToNewChild,
   {
     band: 'before the question',
     words: ({ text, person }) => unsaidIn(person).length > 0 || saysAllFirst(text),
@@ -184,16 +182,17 @@ const typed: Typed[] = [
       const isBare = !field || field.choices !== undefined || !takesNames.test(field.id);
       const all = ofAll(text, unsaidIn(person), children);
       if (all?.length === 0) return asksAgain(person, context);
-      const isElse = openQuestions(own).length > 0 || lastTyped(own, person) !== unsaidIn(person).at(-1)?.at;
+      const isAsked = openQuestions(own).length > 0;
+      const isElse = isAsked || lastTyped(own, person) !== unsaidIn(person).at(-1)?.at;
       const isNumber = /^\W*\d\W*$/.test(text);
-      if (isNumber && (isElse || draft)) return undefined; // it answers something else
-      const isOther = isElse && (openQuestions(own).length > 0 || bareYesOrNo(text) !== undefined);
-      const one = isOther ? undefined : onlyOneSaid(text, unsaidIn(person), children);
+      if (isNumber && (isAsked || draft)) return undefined; // it answers something else
+      const isOther = isElse && (isAsked || bareYesOrNo(text) !== undefined);
+      const one = isOther || !children.every(isLive) ? undefined : onlyOneSaid(text, unsaidIn(person), children);
       const said = all ?? (one ? [one.id] : first.length > 0 ? first : childrenSaid(text, children, isBare));
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return isNumber ? asksAgain(person, context) : undefined;
-      const isAll = all || isMore || (one && !/\blast\b/i.test(text)) || isNumber; // “all three” counts children, “2” is one
-      const numbered = isAll ? undefined : messagesSaid(text, unsaidIn(person));
+      const isAll = all || isMore || (one && !/\blast\b/i.test(text)) || (isNumber && !isElse); // “all three” counts children, “2” is one
+      const numbered = isAll ? undefined : messagesSaid(isNumber ? 'last' : text, unsaidIn(person));
       const ofOne = one || referencesIn(text).length > 1 ? undefined : meantBy(said, children, person);
       const named = all || first.length > 1 ? meantByAll(said, children, person, heard) : ofOne;
       const meant = numbered ?? (named?.length === 0 && referencesIn(text).length > 0 ? undefined : named); // a reference is plain
@@ -205,7 +204,7 @@ const typed: Typed[] = [
     },
   },
   saysWhom,
-  onWaiting,
+  ...typedAlone,
   { words: ['add information'], does: pressesMeant(addInformation) },
   typedWithdraw,
   asksWhichChild,
@@ -250,6 +249,7 @@ const typed: Typed[] = [
     },
   },
   ofThisCheck,
+  ofThisCheckMore,
   { band: 'before the question', words: isWords, does: ({ id }, { press }) => id && press(showWords, { case: id }) },
   typedOfOthers(isMove, (id, { match: [, , time = '', into = ''] }, { press }) =>
     press(moveWords, { case: id, into: readCaseId(into) }, { words: time.replace('.', ':').padStart(5, '0') }),

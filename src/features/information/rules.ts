@@ -1,17 +1,23 @@
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
+import { whomPointedAt } from '../../case/child-told.ts';
 import { deniesAnswer, lastAnswered } from '../../case/open-questions.ts';
 import { type Actor, both, doneBy, nothingToDo, type Outcome, refuseWith, textLimit } from '../../case/outcome.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { protectionSentence } from '../../case/protection.ts';
+import { type CaseRecord, ownAnswers, staffName } from '../../case/record.ts';
 import type { Submitted } from '../../case/referral.ts';
 import { hidingOf, ofAnother, type Said, saidIn } from '../../case/said.ts';
 import { sameMessage, sentReferral, textsTogether } from '../../case/standing.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
+import { childrenNamed } from '../../draft/news-said.ts';
 import { outsidePlaces } from '../../draft/places.ts';
-import { saysMistake } from '../../draft/says.ts';
-import { wordsIn } from '../../draft/typed-words.ts';
+import { says, saysMistake } from '../../draft/says.ts';
+import { beginsChild } from '../../draft/several.ts';
+import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import { type CaseEvent, type EventOf, isA, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
+import { whomNamed } from '../../understanding/whom.ts';
+import { kindsIn } from './unfiled-rounds.ts';
 
 /**
  * Words in parts that a message in Teams, and the store, can carry. Together they are the words, none of them left out. A
@@ -186,4 +192,108 @@ export function markMistake(record: CaseRecord, name: string | undefined, at: Ac
     at,
     textsTogether(record, meant).map((said) => ({ type: 'SentByMistake', said })),
   );
+}
+
+const SUBJECT =
+  /^\W{0,3}(?:(?:no|sorry|oops|ok|yes|and|oh|but|wait|i meant?)\W{1,3}){0,3}(?:(?:the|that|this|my|her|his|their) )?(?!(?:it|that|this|these|those|s?he|they|there|here|what|who|which|all|both|i|we|you)\b)([\p{L}\d’'-]{1,20}(?: [\p{L}\d’'-]{1,20}){0,3}?)(?: (?:one|bit|thing|message|part|line|words?))? (?:is|was|are|were|goes)\b ?(.*)$/iu;
+const ITS =
+  /^\W{0,3}(?:(?:no|sorry|yes|oh)\W{1,3}){0,3}(?:its|it['’]s|it is|it was|thats|that was) ((?:the )?[\p{L}’'-]{2,30}) (?:that['’]?s|that is|who['’]?s|who is|who|that) (.+)$/iu;
+/** Whether words may say of whom a line is. */
+export const isOfWhom = (text: string): boolean => [SUBJECT, ITS, PUT].some((each) => each.test(withNot(text)));
+const withNot = (text: string) => text.replace(/\b(is|was|are|were)n['’]?t\b/gi, '$1 not');
+const PUT =
+  /^\W*(?:(?:please|pls|can you|also|and)\W+){0,2}(?:put|copy|add|file) (?:the |that )?([^,.;]{3,60}?) (?:on|onto|to|with|under|for) (?=\p{L})/iu;
+const CAR = /^(?:taxi|cab|car|van|motor|vehicle|lorry)$/;
+const CALLED: [RegExp, (words: string) => boolean][] = [
+  [/^(?:number|phone|mobile)$/, (words) => kindsIn({ words }).includes('phone number')],
+  [CAR, (words) => kindsIn({ words }).includes('number plate')],
+  [/^(?:plate|reg|registration)$/, (words) => kindsIn({ words }).includes('number plate')],
+  [/^arrest(?:ed|s)?$/, (words) => /\b(?:nicked|arrest\w*|(?:hand)?cuff\w*|custody|detained)\b/i.test(words)],
+  [/^(?:gone|missing|left)$/, (words) => says('missing', words) || /\b(?:gone|left|missing)\b/i.test(words)],
+];
+const ofSaying = /^(?:..?|gave|said|sent|wrote|typed|told|put|just|now|again|about|number(?= plate))$/;
+
+const THEM = /^(?:her|him|them|hers|his|theirs)$/i;
+const NOT_THEM =
+  /^(.*?),? ?(?:and |but )?\bnot (?:about |for |of )?([\p{L}’'-]{2,30})\b[\s,.!]*(?:(?:its|it was|thats|but|about|for)\W+)*(.*)$/iu;
+const AND = /(?: (?:and|n|&)|,) (?:the |that )?/i;
+
+/** The words by which “the number is for all of them” and “its ayesha thats gone” name lines, what they say of whom these are, and of whom not. */
+export function lineSaid(
+  text: string,
+  own: CaseRecord[],
+): { words: string[][]; whom: string; not?: string } | undefined {
+  const said = withNot(text.replace(PUT, 'the $1 is '));
+  const [, whose, what] = ITS.exec(said) ?? [];
+  const [, subject = what ?? '', whom = whose ?? ''] = SUBJECT.exec(said) ?? [];
+  const all = subject
+    .replace(/number (?=plate)/i, '')
+    .split(AND)
+    .map((each) => wordsIn(each).filter((word) => !ofSaying.test(word)));
+  const words = all.filter(({ length }) => length > 0);
+  if (words.length === 0 || childrenNamed(subject, own, ownAnswers).length > 0) return undefined;
+  const [, before = '', not, after = ''] = NOT_THEM.exec(whom) ?? [];
+  const isChild = not && (THEM.test(not) || whomPointedAt(not, own).length === 1);
+  return isChild ? { words, whom: before || after, not } : { words, whom };
+}
+
+/** Those of some lines that each of these words names: it stands in them, or they hold such a thing: “the number”, “the screaming”. */
+export function linesWith<L extends { words: string }>(words: string[], lines: L[]): L[] {
+  const has = (word: string, line: L) => {
+    const stem = word.replace(/([a-z])\1(?:ing|ed)$|(?:ing|ed)$/, '$1');
+    return wordsIn(line.words).some((each) => each === word || (stem.length > 2 && each.startsWith(stem)));
+  };
+  const isOfKind = (word: string, line: L) => CALLED.some(([called, is]) => called.test(word) && is(line.words));
+  const isCar = words.every((word) => CAR.test(word)); // the line with its plate, and each that names it
+  const ofKind = isCar ? [] : lines.filter((line) => words.every((word) => isOfKind(word, line)));
+  return ofKind.length > 0
+    ? ofKind
+    : lines.filter((line) => words.every((word) => has(word, line) || isOfKind(word, line)));
+}
+
+/** Those that such words name. */
+export function linesNamed<L extends { words: string }>(text: string, lines: L[], own: CaseRecord[]): L[] | undefined {
+  const named = lineSaid(text, own)?.words.map((words) => linesWith(words, lines));
+  return named && lines.filter((line) => named.some((each) => each.includes(line)));
+}
+
+export const saysOf = new Set(
+  'about and n both for its it is that thats this those these was were they theyre are i im mean meant said told talking all of the them child girl boy one sorry ok yes no please who else course obviously you u keep telling we'.split(
+    ' ',
+  ),
+);
+export const ofMessage = new RegExp(
+  `^(?:only|just|last|latest|first|messages?|numbers?|but|except|not|without|to|\\d{1,2}|${numerals.join('|')})$`,
+);
+const POINTS = /^(?:him|her|them|1|first|1st|last|only|same|boy|girl|lad|kid|child|yes|y|yeah|yep)$/;
+const besidePointing = new Set([
+  ...saysOf,
+  ...'ugh still again already before as you young person yp my our there theres theirs hes shes'.split(' '),
+]);
+/**
+ * “the boy, same one. theres only one”, “him”, “1”, “all about the lad at the hostel”: the only child of an author who has no check
+ * open, if words say no more than that they are of that child.
+ */
+export function onlyOneSaid(text: string, waiting: UnfiledWords[], children: CaseRecord[]): CaseRecord | undefined {
+  const [only, another] = children;
+  const words = wordsIn(text.trim().replace(/\b(?:at|in|from) (?:the |our |that )?\p{L}[\p{L}’'-]{0,29}[.!?]?$/iu, ''));
+  const isIt =
+    words.some((word) => POINTS.test(word)) && words.every((word) => POINTS.test(word) || besidePointing.has(word));
+  if (!only || another || waiting.length === 0 || !isIt) return undefined;
+  const { first } = whomNamed(text);
+  const maySayNew = waiting.some(({ words: told }) => beginsChild(told) && (whomNamed(told).first ?? first) === first); // “the girl” may be the new one
+  const isPlain = /\b(?:same|only|1|1st|first|last|one|y|yes|yeah|yep)\b/i.test(text);
+  return maySayNew && !isPlain ? undefined : only;
+}
+
+export const toldTo = { yes: 'Yes', no: 'No' };
+
+/** How that begins for the MASH. @param told what they answered, whether anybody told them to */
+const askedToWithdraw = (told = ''): string =>
+  `I ask to withdraw this referral. Did anybody tell me to? ${toldTo[told as keyof typeof toldTo] ?? 'Not said'}.`;
+
+/** The words that go to the MASH; none while the box for them is empty, unless police protection says enough. */
+export function sentencesOf({ information, told, 'in-protection': inProtection }: Texts, withdraws?: true): string[] {
+  if (withdraws && information?.trim()) return [askedToWithdraw(told), information];
+  return [information ?? '', protectionSentence(inProtection ?? '')].filter((each) => each.trim() !== '');
 }

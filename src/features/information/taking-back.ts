@@ -16,13 +16,14 @@ import { bareText, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { adult } from '../../understanding/words.ts';
-import { asWritten } from './filing.ts';
-import { lastAdded, lastMistakes, lineOf, mistakeMeant, movableIn } from './rules.ts';
-import { authorsIn, laterThan, latestOf, withAuthor, withMistake } from './state.ts';
+import { asWritten, letWait } from './filing.ts';
+import { lastAdded, lastMistakes, lineOf, linesNamed, mistakeMeant, movableIn } from './rules.ts';
+import { laterThan, latestOf, withMistake } from './state.ts';
+import { storyIn } from './unfiled-rounds.ts';
 import { anotherChild, fileWords, sentByMistake } from './verbs.ts';
-import { thisCheck, whichLineText, wordsMistakeCard } from './where-words-go.ts';
-import { keepWords, storyIn, tellTheMash } from './which-child.ts';
-import { asksAgain, childrenSaid, linesNamed, meantByAll, namedIn, sayAboutChild } from './which-said.ts';
+import { asksAgain, childrenSaid, thisCheck, whichLineText, wordsMistakeCard } from './where-words-go.ts';
+import { keepWords, tellTheMash } from './which-child.ts';
+import { meantByAll, namedIn, sayAboutChild } from './which-said.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
 
@@ -230,10 +231,6 @@ export const thatWas: Typed = {
     ];
   },
 };
-async function letWait(moved: UnfiledWords[], { by, documents, people, now }: Context) {
-  await authorsIn(documents).change((before) => withAuthor(before, by.id, now()));
-  await people.change(by.id, ({ unfiled = [], ...before }) => ({ ...before, unfiled: [...unfiled, ...moved] }));
-}
 
 const NOT_BUT =
   /\b(?:not|isn['’]?t|wasn['’]?t) (?:about |for |with )*([\p{L}’'-]{2,30})(?: (?:one|at all))?[\s,.!:;-]+((?:(?:its|it['’]s|it is|it was|thats|that was|theyre|but|for|about|only|just|sorry|i (?:said|meant?))[\s,]+){0,4}[\p{L}’'-]{2,30}(?:[\s,&+]+[\p{L}’'-]{1,30}){1,6})[.!]*$/iu;
@@ -272,7 +269,7 @@ async function fromCheck(check: CaseRecord, to: CaseRecord, person: PersonRecord
 }
 
 const WHOM =
-  /^\W{0,3}((?:(?:no|sorry|oops|wait|yes|ok|not (?:her|him|them|it|that|this|the|\p{L}{2,20})|i (?:mean|meant|said)|that (?:is|was)|thats|its|it was|it is|about|for|is|was)\b[\s,.]{1,3}){0,8})the (one (?:with|at|from|in|on|by)(?: (?:the|her|his|an?|that))? [\p{L}’'-]{3,20}|[\p{L}’'-]{2,20}(?: (?!one\b)[\p{L}’'-]{2,20}){0,2})(?: one)?(?:[.,!]{1,3}(.*))?$/iu;
+  /^\W{0,3}((?:(?:no|sorry|oops|wait|yes|ok|not (?:her|him|them|it|that|this|the|\p{L}{2,20})|i (?:mean|meant|said)|that (?:is|was)|thats|its|it was|it is|about|for|is|was)\b[\s,.]{1,3}){0,8})the (one (?:with|at|from|in|on|by)(?: (?:the|her|his|an?|that))? [\p{L}’'-]{3,20}|\d{1,2}(?: ?years?| ?yrs?)?(?: ?old)?|[\p{L}’'-]{2,20}(?: (?!one\b)[\p{L}’'-]{2,20}){0,2}(?: one)?)(?:[.,!]{1,3}(.*))?$/iu;
 /** “not her the au pair”, “i mean the boy”, “no the toddler one”: says by what was told of one child only whose the words are that wait, or that were filed last. */
 export const saysWhom: Typed = {
   band: 'before the question',
@@ -283,7 +280,10 @@ export const saysWhom: Typed = {
     const waiting = unsaidIn(person).at(-1);
     const draft = children.map(draftOf).find((each) => each !== undefined);
     const field = draft && fieldNow(draft, context.pack);
-    const isBare = asks === '' && waiting !== undefined && (!field || field.choices !== undefined); // nothing else asked takes it
+    const isBare =
+      asks === '' &&
+      waiting !== undefined &&
+      (!field || field.choices !== undefined || (field.id === 'name' && / one$|^\d/.test(whom))); // nothing else asked takes it
     if (!child || another || !(isBare || /\b(?:no|not|mean|meant|about|said|was)\b/i.test(asks))) return undefined;
     if (waiting && plus(waiting.at, lately) > context.now())
       return sayAboutChild(child.id, rest, { ...said, person }, context);

@@ -1,16 +1,23 @@
 import { normalisedWords } from '../../actions/typed.ts';
+import { isLive } from '../../actions/which-case.ts';
+import { whoseNames } from '../../actions/whose-words.ts';
 import { oncePer } from '../../base/once-per.ts';
+import { withoutReferences } from '../../base/reference.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesThing, saysGone } from '../../draft/missing-words.ts';
-import { isCry } from '../../draft/news-said.ts';
+import { beginsAnother, isCry } from '../../draft/news-said.ts';
 import { isOfRinging, onlyAsks } from '../../draft/ring-said.ts';
 import { says } from '../../draft/says.ts';
+import { beginsChild } from '../../draft/several.ts';
+import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { UnfiledWords } from '../../store/people.ts';
+import { type PersonRecord, type UnfiledWords, unsaidIn } from '../../store/people.ts';
 import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
+import { sinceResolved } from './state.ts';
 
 /** A message about words without a child. `at`: when it is due, which names it. `toAll`: to all managers and further. */
 interface Round {
@@ -174,3 +181,46 @@ export const kindsIn = ({ words }: Pick<UnfiledWords, 'words'>): string =>
   [...(dangerIn(words) ? ['danger'] : []), ...KINDS.flatMap(([kind, is]) => (is.test(words) ? kind : []))]
     .map((kind) => `, ${kind}`)
     .join('');
+
+const BUT = /\b(?:but|except|not|without)\b/;
+const numbersIn = (words = '') => (words.match(/\d+/g) ?? []).map(Number);
+
+/**
+ * “about HT-… last”, “6 about HT-…”, “the last two”, “all but 3”: which of the numbered words that wait; none if that cannot be
+ * told, undefined for all.
+ */
+export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWords[] | undefined {
+  const ofChild = /^\W*(\d)\W{1,3}(?=its?\b|thats\b)/i.exec(text); // “2 its amira”, the second child, where one waits
+  const said = wordsIn(withoutReferences(waiting[Number(ofChild?.[1] ?? 1) - 1] ? text : text.replace(/\d/, '')))
+    .map((word) => (numerals.indexOf(word) > 0 ? numerals.indexOf(word) + 1 : word)) // “this one” is no number
+    .join(' ');
+  const [words, but] = said.split(BUT);
+  const [named, others] = [numbersIn(words), numbersIn(but)];
+  const [end, count = '1'] =
+    /\b(?:last|latest|first|(?:that|this) (?:one|message|bit))\b(?: (\d+)\b)?/.exec(said) ?? [];
+  const isThere = [...named, ...others].every((number) => waiting[number - 1]);
+  const isUnclear =
+    /\d ?(?:[-–]|to) ?\d/.test(withoutReferences(text)) || (but !== undefined && (others.length === 0 || end));
+  if (isUnclear || !isThere || (end && named.some((number) => `${number}` !== count))) return [];
+  if (end) return end.startsWith('first') ? waiting.slice(0, Number(count)) : waiting.slice(-count);
+  if (named.length + others.length === 0) return /\bonly\b/.test(said) ? [] : undefined;
+  const isMeant = (number: number) => (named.length === 0 || named.includes(number)) && !others.includes(number);
+  return waiting.filter((_, index) => isMeant(index + 1));
+}
+
+/** Words that may say which messages are meant, among others: “the first two are, i think”. */
+export const maySayMessages = (text: string): boolean =>
+  /\b(?:only|last|first|latest|messages?|except|(?:but|not|without) (?:number )?\d+)\b/i.test(text);
+
+/** The words that wait of which “another child” is said: those asked about last, from where they begin to tell of a child. */
+export function storyIn(person: PersonRecord, own: CaseRecord[]): UnfiledWords[] {
+  const live = own.filter(isLive);
+  const isNamed = ({ words }: UnfiledWords) =>
+    whoseNames(words, live).length > 0 && !beginsAnother(words, live.map(ownAnswers));
+  const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
+  const since = sinceResolved(unsaidIn(person), own, person).filter(
+    (each) => each === last || !isNamed(each) || each.from,
+  );
+  const from = since.findLastIndex(({ words }) => beginsChild(words)); // earlier ones are of others
+  return since.slice(Math.max(0, from));
+}

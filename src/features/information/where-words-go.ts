@@ -2,12 +2,11 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, lastTyped, liveOf, loadOwn, onCaseMeant, othersOf } from '../../actions/which-case.ts';
-import type { CaseId } from '../../base/reference.ts';
-import type { Texts } from '../../base/texts.ts';
+import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { clock } from '../../cards/london.ts';
+import { clock, counted } from '../../cards/london.ts';
 import {
   button,
   buttonWithoutInputs,
@@ -21,16 +20,19 @@ import {
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals, open, start } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { whomPointedAt } from '../../case/child-told.ts';
 import { openQuestions } from '../../case/open-questions.ts';
-import { protectionSentence } from '../../case/protection.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { namesOther } from '../../draft/news-said.ts';
+import { firstPart } from '../../draft/several.ts';
+import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
+import { ofMessage, saysOf, toldTo } from './rules.ts';
 import { authorsIn, newStoryIn } from './state.ts';
-import { addInformation, fileWords, readWords, sendInformation } from './verbs.ts';
-import { standing } from './which-child-cards.ts';
+import { addInformation, anotherChild, fileWords, readWords, sendInformation } from './verbs.ts';
+import { childrenAsked, standing, whichChildCard } from './which-child-cards.ts';
 
 /**
  * Tells an author what becomes of what they type now: of which check it is, and which referrals the MASH has, in the order in
@@ -53,10 +55,10 @@ export function whereWordsGoCard(own: CaseRecord[], openDraft: CaseId | undefine
   });
 }
 
-/** A number on which to ring its author stands with each of their other children, too: the MASH rings by the card of one. */
+/** A number on which to ring its author, or what puts right words of several, stands with each of them: the MASH rings by the card of one. */
 export async function numberForAll(words: string, other: CaseRecord[], { press }: Context): Promise<Reply> {
   for (const { id } of other) await press(sendInformation, { case: id, inChat: true }, { information: words });
-  return other.length > 0 ? [{ text: `That number stands in ${other.map(({ id }) => id).join(' and ')}, too.` }] : [];
+  return other.length > 0 ? [{ text: `It stands in ${other.map(({ id }) => id).join(' and ')}, too.` }] : [];
 }
 
 /** “is this zoe or still amira”. */
@@ -99,6 +101,9 @@ export const keptWithThoseText =
 /** Of “the gone one is not kieran”, where none of his lines says so. */
 export const whichLineText = (name: string): string =>
   `Which words are not ${name[0]?.toUpperCase()}${name.slice(1)}’s? Nothing was marked. Say it with a word of that line.`;
+/** Of “put it on linh too” and “that was not her”, where the bot does not find which lines. */
+export const notMovedText =
+  'Nothing was moved or copied: I do not find one such line of yours. Type it once more, with the child’s name.';
 /** Of words that two managers have hidden. */
 export const hiddenWordsText =
   'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
@@ -121,7 +126,7 @@ export const nobodySaidCard = (since: Instant, pack: Pack) =>
   });
 
 /** “I am on it” or “I have read it”, typed without a reference by somebody of the desk: of the only words that wait for it. */
-export const onWaiting: Typed = {
+const onWaiting: Typed = {
   words: /^(?:((?:i am |i['’]?m )?on it)|i(?: have|['’]?ve) read (?:it|them|that))[.!]*$/i,
   who: isOfTheDesk,
   async does({ match: [, isOnIt] }, { by, documents, people, cases, press }) {
@@ -148,8 +153,6 @@ export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
     rows: [],
   });
 
-const toldTo = { yes: 'Yes', no: 'No' };
-
 /** The form to ask the MASH to let a referral go. It is information as any: nothing stops until somebody decides. */
 export const withdrawForm = (record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card =>
   cardAbout(record.id, pack, {
@@ -167,16 +170,6 @@ export const withdrawForm = (record: CaseRecord, pack: Pack, again: FormRetry = 
       ],
     ],
   });
-
-/** How that begins for the MASH. @param told what they answered, whether anybody told them to */
-const askedToWithdraw = (told = ''): string =>
-  `I ask to withdraw this referral. Did anybody tell me to? ${toldTo[told as keyof typeof toldTo] ?? 'Not said'}.`;
-
-/** The words that go to the MASH; none while the box for them is empty, unless police protection says enough. */
-export function sentencesOf({ information, told, 'in-protection': inProtection }: Texts, withdraws?: true): string[] {
-  if (withdraws && information?.trim()) return [askedToWithdraw(told), information];
-  return [information ?? '', protectionSentence(inProtection ?? '')].filter((each) => each.trim() !== '');
-}
 
 export const askedAgainAfter = Duration.parse('PT10M');
 /** Whether a “yes” begins a check: what was asked last is whether words tell of another child. */
@@ -203,7 +196,7 @@ export const typedWithdraw: Typed = {
 
 /** “this check”, “its jaz. this check”, “all of it is this girl”, “the new girl”. */
 export const thisCheck =
-  /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:(?:this|the) (check)|this (?:one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
+  /^(?:(?:about|its|it|is|thats|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:(?:this|the) (check)|this (?:one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
 
 /** The open check of who types: words that wait go with it, or its question is shown. */
 export const ofThisCheck: Typed = {
@@ -220,3 +213,88 @@ export const ofThisCheck: Typed = {
       : context.press(open, { case: own.id });
   },
 };
+
+/** “amina!!”, “AMINA”: while a check is open, it would take a plain name. */
+const aloud = /!|^\P{Ll}+$/u;
+const asks = /\b(?:about|for|meant?|i said|i told)\b|^\W*\d\W{1,3}(?:its?|thats)\b/i;
+const AND = /\b(?:and|n)\b|[&+,]/i;
+
+/**
+ * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, “2”, or a bare reference or name: which children are meant, if
+ * the words say no more.
+ * @param own the children of an author: their names, those of their people, and their numbers count as references; a member of the
+ *   MASH says the reference
+ * @param isBare a name alone says it, too: nothing else that is asked takes one
+ */
+export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = false): CaseId[] {
+  const words = wordsIn(withoutReferences(text));
+  const isOfMessage = (word: string) => own.length > 0 && asks.test(text) && ofMessage.test(word);
+  const names = words.filter((word) => !saysOf.has(word) && !isOfMessage(word));
+  const named = referencesIn(text);
+  if (names.length === 0) return named.length === 1 || words.includes('and') ? named : [];
+  const [number] = /^\W*(\d)\W*$/.exec(text)?.slice(1) ?? [];
+  if (number && own.every(isLive))
+    return childrenAsked(own).flatMap(({ id }, at) => (at + 1 === Number(number) ? id : []));
+  const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
+  const each = names.map((word) => whomPointedAt(word, own));
+  const sure = own.filter((child) => each.some(([only, another]) => only === child && !another)); // a surname may be of several
+  const isPlain = isAnswer && named.length === 0 && each.every((all) => all.some((child) => sure.includes(child)));
+  return isPlain && (sure.length === 1 || AND.test(text)) ? sure.map(({ id }) => id) : [];
+}
+
+/** “i said keira and tyler. theyre safe”: the children whom the first part says, if it says no more. */
+export function saidFirst(text: string, own: CaseRecord[]): CaseId[] {
+  const first = firstPart(text);
+  const said = first === text ? [] : childrenSaid(first, own, true);
+  return said.length > 1 || /\bi (?:said|told|mean|meant)\b/i.test(first) ? said : [];
+}
+
+/** “for the mash”: the words that wait answer its question. */
+export const forTheMash: Typed = {
+  band: 'before the question',
+  words: ({ text, person }) =>
+    unsaidIn(person).length > 0 && /^\W*(?:(?:its|it is|that was|for|to|about)\W+)*(?:the )?mash\W*$/i.test(text),
+  async does(_, context) {
+    const [open] = openQuestions(await casesOf(context));
+    return open && context.press(fileWords, { case: open.record.id });
+  },
+};
+
+export const asksAgain = async (person: PersonRecord, context: Context): Promise<Reply> =>
+  replyCard(whichChildCard(unsaidIn(person), await casesOf(context), context.pack));
+
+/** A “yes” or a “no” to whether words tell of another child. */
+export const yesToNewChild: Typed = {
+  words: ({ text, person }) => unsaidIn(person).length > 0 && bareYesOrNo(text) !== undefined,
+  async does({ text, person }, context) {
+    const own = await casesOf(context);
+    const [after] = own.filter(isLive);
+    if (!after || !takesYes(person, own, context)) return undefined;
+    const words = newStoryIn(unsaidIn(person), own).map(({ at }) => at);
+    return bareYesOrNo(text) === 'yes'
+      ? context.press(anotherChild, { case: after.id }, { words: words.join() })
+      : asksAgain(person, context);
+  },
+};
+
+/** Says, after words that went to a child, that others still wait for theirs. */
+export function othersWait(person: PersonRecord, { now }: Pick<Context, 'now'>): Reply {
+  const { length } = unsaidIn(person).filter(({ at }) => plus(at, askedAgainAfter) > now());
+  return length > 0
+    ? [{ text: `${counted(length, 'message')} before it still wait${length > 1 ? '' : 's'}: which child?` }]
+    : [];
+}
+
+/** “2”, where nothing is asked: with several children it says nothing, and is no news of one. */
+const bareNumber: Typed = {
+  band: 'news',
+  words: ({ text, person }) => /^\W*\d\W*$/.test(text) && unsaidIn(person).length === 0 && !person.openDraft,
+  async does({ text }, context) {
+    const own = await liveOf(context);
+    const isPlain = own.length < 2 || openQuestions(own).length > 0;
+    return isPlain
+      ? undefined
+      : [{ text: `No words of yours wait for a child, so I did not send “${text.trim()}”. Write it in a sentence.` }];
+  },
+};
+export const typedAlone = [onWaiting, bareNumber];

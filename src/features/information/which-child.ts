@@ -3,7 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { casesOf, isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
-import { isAnswerOf, isAtDanger, whoseAre, whoseNames } from '../../actions/whose-words.ts';
+import { correctedIn, isAnswerOf, isAtDanger, whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
@@ -19,7 +19,6 @@ import { sentReferral, submitted } from '../../case/standing.ts';
 import { beginsAnother, withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { saysAllFound } from '../../draft/says.ts';
-import { beginsChild } from '../../draft/several.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
@@ -33,8 +32,8 @@ import { filedCard, waitNoMoreCard } from './cards.ts';
 import { asWritten, memberOfTheMash, noteAllSaid, putFiled, reportInCheck, sayOfAnother } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { noteRead } from './side-task.ts';
-import { authorsIn, newStoryIn, sinceResolved, withAuthor, withFiled, withRead, withWords } from './state.ts';
-import { readIn } from './unfiled-rounds.ts';
+import { authorsIn, newStoryIn, withAuthor, withFiled, withRead, withWords } from './state.ts';
+import { readIn, storyIn } from './unfiled-rounds.ts';
 import { fileWords, type moveWords, type readWords, sendInformation, showWords } from './verbs.ts';
 import {
   alsoToldText,
@@ -43,6 +42,7 @@ import {
   keptWithThoseText,
   notKeptText,
   numberForAll,
+  othersWait,
   ownWordsText,
   takesYes,
   whichChildText,
@@ -73,7 +73,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const surely = whoseAre(words, around);
   const check = surely && !isLive(surely) ? surely : undefined;
   const isNumber = givesOwnNumber(words) && referencesIn(words).length === 0 && whoseNames(words, own).length === 0;
-  const ofAll = isNumber ? live : [];
+  const ofAll = isNumber ? live : correctedIn(words, live);
   const isForCheck =
     draft && isForBegun(words, draft, own, context.now()) && !beginsAnother(words, live.map(ownAnswers));
   const ofDraft = isForCheck && isLive(draft) ? draft : undefined;
@@ -105,7 +105,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   );
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   const others = ofAll.filter((each) => each !== only);
-  return [...reply, ...(await numberForAll(words, others, context))];
+  return [...reply, ...(await numberForAll(words, others, context)), ...othersWait(person, context)];
 }
 
 /** Words that their author says of each of these children. */
@@ -159,6 +159,20 @@ export async function keepWords(
   if (isAskedTwice && !mustAsk && !isGuess) return [{ text: keptWithThoseText }];
   const card = whichChildCard(asked, own, pack, takesYes(person, own, context));
   return [{ card, isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
+}
+
+/** Lines that wait, and the words that say whose they are, go to these children. */
+export async function filesWith(
+  said: { words: string; heard: string },
+  [id, ...also]: CaseId[],
+  lines: UnfiledWords[],
+  own: CaseRecord[],
+  context: Context,
+): Promise<Reply> {
+  const asked = await keepWords([said], own, context);
+  const kept = unsaidIn(await context.people.load(context.by.id)).filter(({ heard }) => heard === said.heard);
+  const words = [...lines, ...kept].map(({ at }) => at).join();
+  return id ? context.press(fileWords, { case: id }, { also: also.join(), words }) : asked;
 }
 
 /**
@@ -230,19 +244,6 @@ export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof read
   if (waits.some((words) => words.read?.at === read.at && isUnsaid(words)))
     await noteRead(record.author, by, onIt, context);
   return context.press(showWords, { case: id });
-}
-
-/** The words that wait of which “another child” is said: those asked about last, from where they begin to tell of a child. */
-export function storyIn(person: PersonRecord, own: CaseRecord[]): UnfiledWords[] {
-  const live = own.filter(isLive);
-  const isNamed = ({ words }: UnfiledWords) =>
-    whoseNames(words, live).length > 0 && !beginsAnother(words, live.map(ownAnswers));
-  const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
-  const since = sinceResolved(unsaidIn(person), own, person).filter(
-    (each) => each === last || !isNamed(each) || each.from,
-  );
-  const from = since.findLastIndex(({ words }) => beginsChild(words)); // earlier ones are of others
-  return since.slice(Math.max(0, from));
 }
 
 /**
