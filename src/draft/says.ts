@@ -56,7 +56,14 @@ const readers = {
   /** Police, an ambulance or a worker are there, come, or have the child. */
   help: { tells: 'help' },
   /** The child is safe, or the danger is over. */
-  safe: { tells: 'safe', pattern: SAFE, unless: new RegExp(`${unsure.source}|\\bfalse alarm\\b`) },
+  safe: {
+    tells: 'safe',
+    pattern: SAFE,
+    unless: {
+      test: (said) =>
+        unsure.test(said) || /\bfalse alarm\b/.test(said) || (!SAFE.test(said) && whereaboutsIn(said) === 'left'), // “yes hes gone”
+    },
+  },
   /** The child may be back, whatever else is said: “hes back but in a state”, “he just come in”. */
   back: {
     pattern: cameBack,

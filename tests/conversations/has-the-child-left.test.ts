@@ -188,7 +188,10 @@ describe('words that somebody else has left, while a check is open', () => {
 });
 
 describe('a yes with more to the question whether the child has left', () => {
-  const { refers, answers, caseCard, machine } = aProgram({ eachAlone: true });
+  const world = aProgram({ eachAlone: true });
+  const { refers, answers, caseCard, machine, inChat } = world;
+  const rings = (from: number) =>
+    world.told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true);
 
   it('answers it, and its words are news', async () => {
     const reference = await refers(ofBoy);
@@ -200,6 +203,42 @@ describe('a yes with more to the question whether the child has left', () => {
     await machine.pass(1000);
     contains(text(caseCard(reference)), 'Left sight 14:03', 'the police dont know');
   });
+
+  const gone = async (seconds: number) => {
+    const reference = await refers(ofBoy);
+    await world.types('mo', `I am on it ${reference}`);
+    const at = londonClock(machine.now());
+    await answers('jane', 'hes legged it in a grey golf');
+    await machine.pass(seconds * 1000);
+    contains(text(inChat('mo').at(-1)), `May have left ${at}`);
+    return { at, before: world.told.length, card: () => text(caseCard(reference)) };
+  };
+
+  it.each(['yes hes gone', 'yep they took him in the van', 'yes'])(
+    '“%s” confirms the time that was asked about: it moves nothing, nobody is safe, nothing is asked again, and it rings once',
+    async (words) => {
+      const { at, before, card } = await gone(360);
+      contains(await answers('jane', words), 'You say that the child has left.');
+      await machine.pass(1000);
+      contains(card(), `Left sight ${at}`, 'They confirm it.');
+      lacks(card(), 'Said to be safe', 'May have left', 'Another time');
+      const all = world.told.slice(before).map(({ message }) => ('card' in message ? text(message.card) : ''));
+      lacks(all.join(), 'Has the child left?', 'SAFE');
+      expect(rings(before)).toHaveLength(1);
+      contains(text(inChat('mo').at(-1)), /the child has left/i, `Left sight ${at}`);
+    },
+  );
+
+  it.each(['yes', 'yes hes gone'])(
+    '“%s” in the minute of the ring for those words rings nobody twice, and each card says at once that the child left',
+    async (words) => {
+      const { at, before } = await gone(10);
+      await answers('jane', words);
+      await machine.pass(1000);
+      expect(rings(before)).toEqual([]);
+      contains(text(inChat('mo').at(-1)), `Left sight ${at}`);
+    },
+  );
 });
 
 describe('of two reports that the child has left, neither of which is confirmed', () => {
