@@ -43,6 +43,22 @@ describe('words that may say that the child has left', () => {
     );
   });
 
+  it.each([
+    ['hes legged it with his cousin and they have driven off towards the ring road. plate starts LK19 i think', 'LK19'],
+    [
+      'hes legged it in the rain without his coat and nobody here saw which way he went. it was 3.52 by the clock',
+      '3.52',
+    ],
+    [
+      'hes legged it in the rain without his coat and nobody here saw which way. his phone is 07700 900533',
+      '07700 900533',
+    ],
+  ])('Where the card cuts “%s”, it keeps the number', async (words, number) => {
+    const reference = await world.refers(ofBoy);
+    await says(`${reference} ${words}`);
+    contains(text(caseCard(reference)), new RegExp(`May have left: they wrote “[^”]*… [^”]*${number}`));
+  });
+
   it.each(['no', 'left no', 'time: no'])('“%s” takes them back, also after other words', async (words) => {
     const reference = await guessed();
     await says(`${reference} what do i do now`);

@@ -1,4 +1,5 @@
 import { badge, caseNotice } from '../../cards/about-case.ts';
+import { excerptWith } from '../../cards/added.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { policeIfGone, rungWords } from '../../cards/helpful.ts';
 import { backSince, leavesAt, leavesWords, leavingsOf, notConfirmed } from '../../cards/leaving.ts';
@@ -9,7 +10,6 @@ import {
   button,
   type Card,
   capitalised,
-  excerpt,
   type Lines,
   line,
   mainButton,
@@ -169,7 +169,7 @@ const shownOnCard = 2;
 /** The words in which a time was read, but where they are hidden or guests read. */
 function quotedIn(record: CaseRecord, { from = '' }: SaidTime): string {
   const { [from]: words = '' } = record.facts.texts;
-  return words !== '' && textIn(record, from) === words ? ` “${excerpt(words, 80)}”` : '';
+  return words !== '' && textIn(record, from) === words ? ` “${excerptWith(words, 80)}”` : '';
 }
 
 /** On the shared card: the last times that the referrer gave after sending. */
