@@ -245,6 +245,27 @@ describe('a yes with more to the question whether the child has left', () => {
     },
   );
 
+  it('Where the child was and with whom is then old, and says so; what was written of 999 stands beside “missing”', async () => {
+    const where = { 'Where are they now': 'Room 11, Harbour House', 'Who are they with?': 'Nobody' };
+    const reference = await refers({ child: { ...ofBoy.child, ...where } });
+    const old = 'Where now: Room 11, Harbour House';
+    contains(text(caseCard(reference)), old);
+    lacks(text(caseCard(reference)), 'Before the child');
+    await answers('jane', 'hes legged it in a grey golf');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'Before the child may have left, said', old);
+    await answers('jane', 'yes hes gone');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'Before the child left, said', old);
+    await answers('jane', 'pressed 55 police are coming');
+    await answers('jane', 'child is missing');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'The referrer wrote “pressed 55 police are coming”', 'Do the police know');
+    contains(text(inChat('mo').at(-1)), 'The referrer wrote of the police, 14:');
+    const all = world.told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+    lacks(all, 'has not said whether the police know');
+  });
+
   it.each(['yes', 'yes hes gone'])(
     '“%s” in the minute of the ring for those words rings nobody twice, and each card says at once that the child left',
     async (words) => {
