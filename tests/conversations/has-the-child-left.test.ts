@@ -278,6 +278,24 @@ describe('a yes with more to the question whether the child has left', () => {
   );
 });
 
+describe('words that wait until somebody says the child', () => {
+  const world = aProgram({ eachAlone: true });
+
+  it('An age in them is no hour at which a child leaves, and rings nobody', async () => {
+    await world.refers(ofBoy);
+    await world.refers(ofGirl);
+    const before = world.told.length;
+    const words = 'theres somebodys little brother hes about 7 always hungry takes the toast off the other kids plates';
+    await world.types('jane', words);
+    await world.machine.pass(1000);
+    const all = world.told.slice(before);
+    const cards = all.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+    contains(cards, 'Child not yet said');
+    lacks(cards, '07:00', 'Leaves sight');
+    expect(all.filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert)).toEqual([]);
+  });
+});
+
 describe('of two reports that the child has left, neither of which is confirmed', () => {
   const world = aProgram({ eachAlone: true });
   const { machine, caseCard, inChat } = world;
