@@ -296,6 +296,53 @@ describe('words that wait until somebody says the child', () => {
   });
 });
 
+describe('somebody takes the child away on a day that is named', () => {
+  const world = aProgram({ eachAlone: true });
+  const { caseCard, inChat } = world;
+  const says = async (words: string) => {
+    const reference = await world.refers(ofGirl);
+    await world.types('mo', `I am on it ${reference}`);
+    const before = world.told.length;
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    const rings = world.told
+      .slice(before)
+      .filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true);
+    return { rings: rings.length, card: text(caseCard(reference)), summary: summaryOf(caseCard(reference)) };
+  };
+
+  it.each([
+    ['uncle is taking them all away friday she says, back to where they come from', 'Fri 12 Jun'],
+    ['theyre flying her out 14 june', 'Sun 14 Jun'],
+    ['hes taking her saturday', 'Sat 13 Jun'],
+  ])('“%s” stands in the title of the card and of the notice, and names no hour', async (words, day) => {
+    const { card, summary } = await says(words);
+    contains(card, `May be taken away on ${day}, they wrote at 14:`);
+    contains(summary, 'may be taken away on a day they name');
+    contains(text(inChat('mo').at(-1)), 'MAY BE TAKEN AWAY ON A DAY');
+    lacks(card, 'Leaves sight soon', 'Leaves sight 14');
+  });
+
+  it('“hes taking her tomorrow” and “… wednesday”, said on that day, ring', async () => {
+    for (const words of ['hes taking her away tomorrow', 'hes taking her wednesday'])
+      expect((await says(words)).rings).toBe(1);
+  });
+
+  it.each([
+    'she goes swimming with school on friday',
+    'her social worker is moving her friday',
+    'he picks her up every friday',
+  ])('“%s” says no such thing', async (words) => lacks((await says(words)).card, 'May be taken away'));
+
+  it('Where the child is not said, it rings, and the title says it', async () => {
+    await world.refers(ofBoy);
+    await world.refers(ofGirl);
+    await world.types('jane', 'uncle is taking them all away friday');
+    await world.machine.pass(1000);
+    contains(summaryOf(inChat('mo').at(-1)), 'MAY BE TAKEN AWAY ON A DAY');
+  });
+});
+
 describe('of two reports that the child has left, neither of which is confirmed', () => {
   const world = aProgram({ eachAlone: true });
   const { machine, caseCard, inChat } = world;

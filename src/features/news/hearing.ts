@@ -141,7 +141,6 @@ export function ringsFor(record: CaseRecord, news: News[], { desk, referral, pac
 }
 
 type Moment = Pick<EventAt, 'desk' | 'pack'> & { referral: SubmittedReferral; now: Instant };
-
 /** Whether the words tell an earlier time than the one that is known: who was rung acts on the later one. */
 const isEarlier = (record: CaseRecord, event: CaseEvent, { leavesSight }: SubmittedReferral) => {
   const { at } = (leavesSight && leavingSaidIn(event, record)) || {};
@@ -239,6 +238,7 @@ const kindWords: Record<NewsKind, string> = {
   back: 'MAY BE BACK, OR SAFE',
   place: 'A PLACE IS HELD BACK: RING THEM',
   right: 'PUT RIGHT',
+  away: 'MAY BE TAKEN AWAY ON A DAY',
   trace: 'A PLATE, A CAR OR A WAY',
   told: 'WHAT THE CHILD SAID, OR AN INJURY',
 };

@@ -18,6 +18,7 @@ import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '
 import { guessesAnswered, isUrgent, risksSaid, tracesSoon, urgencies, wasLost } from '../../case/urgent.ts';
 import { saysCarerKnows } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
+import { takenOn } from '../../draft/leaving.ts';
 import { asksForHelp, isIdle, onlyThanks } from '../../draft/near-said.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
 import { mayPutRight, putsThisRight } from '../../draft/numbers-said.ts';
@@ -60,13 +61,13 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 /**
  * What a piece of news may say of the child, or of reaching their author, the gravest first; empty if it is ordinary. `leaving`:
  * soon, or at a time that could not be read.  `carer`: they may know of the referral. `reach`: whether and where to ring. `back`: a missing child may be.
- * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so. `right`: it puts right what was told. `trace`: what the police need, soon after danger. `told`: by a child, or an injury.
+ * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so. `right`: it puts right what was told. `trace`: what the police need, soon after danger. `told`: by a child, or an injury. `away`: on a day that they name.
  */
 type Guessed = 'danger' | 'missing' | 'leaving'; // the MASH says whether it is so
-type Calm = 'found' | 'place' | 'right';
+type Calm = 'found' | 'place' | 'right' | 'away';
 export type NewsKind = Guessed | Calm | 'protection' | 'carer' | 'reach' | 'back' | 'trace' | 'told';
 const guessed: NewsKind[] = ['danger', 'missing', 'leaving'];
-const calm: NewsKind[] = ['found', 'place', 'right']; // these ring if the case is urgent, or not at all
+const calm: NewsKind[] = ['found', 'place', 'right', 'away']; // these ring if the case is urgent, or not at all
 
 /** All kinds that this event is of. While nobody has taken the case, its own alarm rings for a leaving time. */
 export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, phrases }: Pack): NewsKind[] => {
@@ -97,6 +98,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
       (back !== undefined && toBe !== 'found' && !sentReferral({ events: eventsBefore(event, record) })?.found),
     place: tellsOfHeld(event, words, heldAddresses(record)),
     trace: tracesSoon(event, record),
+    away: event.type === 'InformationAdded' && takenOn(words, event.at) !== undefined,
     told: !isCried && !isAskedFor(event) && harmTold(heard, record),
     right: event.type === 'InformationAdded' && mayPutRight(words) && putsThisRight(words, toldBefore(event, record)),
   };
@@ -114,7 +116,6 @@ const tellsOfHeld = (event: CaseEvent, words: string, held: HeldAddress[]) =>
     : held.length > 0 && event.type === 'InformationAdded' && saidOfAddress(words) === 'unsure';
 
 type OpenGuess = Guess & { number: number; time?: SaidTime }; // of the news; in which the child left, or leaves
-
 const mostAsked = 40; // of the newest news: each is read anew when something new is told
 
 /**
@@ -239,8 +240,7 @@ function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pac
   return urgencies(record, now, pack).some(({ why }) => why === 'danger') || dangerIn(told, pack.phrases) !== undefined;
 }
 
-export const isAsking = (event: CaseEvent): event is EventOf<'QuestionAsked' | 'ReferrerMessaged'> =>
-  event.type === 'QuestionAsked' || event.type === 'ReferrerMessaged';
+export const isAsking = isA('QuestionAsked', 'ReferrerMessaged');
 const repliesWithin = Duration.parse('PT15M');
 
 /**
