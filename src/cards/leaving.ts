@@ -1,5 +1,5 @@
 import { type Instant, londonDay, londonMoment } from '../base/time.ts';
-import { withoutMen } from '../case/child-told.ts';
+import { isWithHelpers, withoutMen } from '../case/child-told.ts';
 import { type CaseRecord, ownAnswers } from '../case/record.ts';
 import { type Submitted, sightSaidAt } from '../case/referral.ts';
 import { ofAnother, saidIn } from '../case/said.ts';
@@ -151,6 +151,7 @@ export function hereSaidAt({ facts, events }: Told): Instant | undefined {
     const { [saidName(event) ?? '']: words = '' } = facts.texts;
     const question = event.type === 'QuestionAnswered' ? facts.texts[textOf.question(event.question)] : undefined;
     if (question && ASKS_WHERE.test(question) && YES_THERE.test(words)) return true;
+    if (isWithHelpers(words, { facts, events })) return false;
     const ofChild = withHer(withoutMen(words, { facts, events }, event), [ownAnswers({ facts })]);
     return ofChild.split(/[.,;!\n]| but /).some((part) => says('here', part)); // “shes still here by the gate, the other is in the van”
   });

@@ -179,7 +179,7 @@ export function missingBlocks(
   const foundText = found && textIn(record, textOf.found(found.number));
   const back = found ?? saidBack(record);
   const foundLines = back && [
-    line(`${capitalised(reported(found ? 'found' : 'back', back))}.`, 'bold'),
+    line(`${capitalised(reported('what' in back ? back.what : 'found', back))}.`, 'bold'),
     foundText && `Their words: ${excerpt(foundText, length)}`,
   ];
   if (!last) return foundLines ? [coloured('attention', foundLines)] : [];
@@ -266,8 +266,8 @@ export function policeReportWords(record: CaseRecord, missing: Missing[], isQuot
     ({ index, at }) => record.events[index]?.type !== 'ChildMissing' && at >= (missing[0]?.at ?? at),
   );
   const addition =
-    added.find(({ name }) => mayBeOfPolice(record.facts.texts[name] ?? '')) ??
-    rungSaid(record, plus(missing[0]?.at ?? record.changedAt, -rungBefore));
+    rungSaid(record, plus(missing[0]?.at ?? record.changedAt, -rungBefore)) ??
+    added.find(({ name }) => mayBeOfPolice(record.facts.texts[name] ?? ''));
   const written = saidOnIt(record).findLast((each) => mayBeOfPolice(each.words));
   const asks = (who: string, quoted: string, at: Instant) =>
     `${who} wrote ${isQuoted ? `“${quoted}”` : 'of the police'}, ${clockAndDay(at)}. Do the police know that the child is missing?`;

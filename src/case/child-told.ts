@@ -5,7 +5,7 @@ import { besideLine } from '../draft/aside.ts';
 import { type Answers, withoutUnsaid } from '../draft/draft.ts';
 import { BY_FORCE } from '../draft/near-said.ts';
 import { namesIn, namesPlainly, withHer } from '../draft/news-said.ts';
-import { besideBack, says } from '../draft/says.ts';
+import { besideBack, says, withoutHim } from '../draft/says.ts';
 import { bareText, KIN, namesWritten, wordsIn } from '../draft/typed-words.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
@@ -241,6 +241,14 @@ export const saysSafeWithHelp = (words: string, record: Told, event?: CaseEvent)
   besideHelp(words, record, event) !== words && (says('safe', words) || WITH_HELP.test(bareText(words)));
 const WITH_HELP =
   /\b(?:s?hes|s?he is|theyre|child|girl|boy|lad|kid)(?:s| is| are)?(?: (?:now|here|safe|sat|just))* with (?:(?:the|an?|two) )?(?:police|officers?|cops|social worker|pcs?|ambulance|paramedics?)\b/;
+
+/** Whether they say, or say that somebody says, that helpers have the child: “steve says the police have got her”, “not with me shes with the police”. It takes no alarm away. */
+export function isWithHelpers(words: string, record: Told): boolean {
+  const said = withHer(words, [ownAnswers(record)]);
+  return HAVE_CHILD.test(isGirl(record) ? withoutHim(said) : bareText(said)) || saysSafeWithHelp(words, record);
+}
+const HAVE_CHILD =
+  /\b(?:police(?:(?:wo)?m[ae]n)?|cops|officers?|pcs?|paramedics?|ambulance|social workers?)(?: crew)?(?: (?:have|has|ve|now|just|all))* (?:got|have|has|found|picked up) (?:her|him|them)\b|\b(?:s?hes|she is|he is|theyre|child|girl|boy|lad|safe|her|him|them)(?: (?:is|safe|now|just|sat|stood|sitting|all|both|ok))* (?:with|in|w)(?: the back of)?(?: (?:the|an?|two|some))? (?:police|cops|officers?|pcs?|paramedics?|ambulance|social workers?)\b/;
 
 /** “hes turned up”, of a girl */
 const comesAsMan = (words: string, record: Told, event: CaseEvent): boolean =>

@@ -11,7 +11,7 @@ import { bareText } from './typed-words.ts';
 const lost =
   /\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|(?:ran|run|running) (?:off|away)|(?:cant|cannot|couldnt) find (?:her|him|them)|lost sight|no sign of (?:her|him|them))\b/;
 const denied =
-  /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b|^who ?(?:i?s|are) missing\b/;
+  /\b(?:(?:not|isnt|arent|wasnt|never|no longer|(?:nobody|no ?one)(?:s| is| has)?) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b|^who ?(?:i?s|are) missing\b/;
 
 const unsure =
   /\?|\b(?:not|nobody|never|if|unless|until|once|when|where|whether|hope|think|dont|isnt|arent|wasnt|keep|kept)\b/;

@@ -278,6 +278,56 @@ describe('a yes with more to the question whether the child has left', () => {
   );
 });
 
+describe('a missing child whom helpers have, or who was never missing', () => {
+  const world = aProgram({ eachAlone: true });
+  const { caseCard, inChat } = world;
+  const after = async (...lines: string[]) => {
+    const reference = await world.refers(ofGirl);
+    await world.types('mo', `I am on it ${reference}`);
+    let reply = '';
+    for (const line of ['child is missing', ...lines]) {
+      reply = text(await world.types('jane', line));
+      await world.machine.pass(10_000);
+    }
+    return { reply, card: text(caseCard(reference)), mo: text(inChat('mo').at(-1)) };
+  };
+  const isWith = 'Said to be with the police or other helpers at 14:';
+
+  it.each([
+    'steve says the police have got her shes safe shes in the police car',
+    'shes safe, she is with two officers at the station',
+  ])('“%s”: who has seen her is asked, and never whether she is “with you”', async (words) => {
+    const { reply, card, mo } = await after(words);
+    contains(reply, 'Who has seen the child there?');
+    lacks(reply, 'back with you');
+    contains(card, isWith, 'CHILD MISSING');
+    lacks(card, 'Said to be back', 'that the child is there');
+    contains(mo, /SAID TO BE SAFE|SAYS THAT HELP IS THERE/);
+  });
+
+  it('“not with me shes with the police” and who saw her stands there, and nothing more is asked', async () => {
+    const words = 'not with me shes with the police, steve saw her in the car himself';
+    const { reply, card, mo } = await after('shes back', words);
+    lacks(reply, 'back with you', 'Who has seen');
+    contains(card, isWith, words);
+    lacks(card, 'that the child is there');
+    contains(mo, /SAID TO BE SAFE|SAYS THAT HELP IS THERE/);
+  });
+
+  it.each(['the man is in the police car', 'shes not with the police'])(
+    '“%s” says of her no such thing',
+    async (words) => lacks((await after('shes back', words)).card, isWith),
+  );
+
+  it.each([
+    'no! she is not missing. nobody missing',
+    'taken her into police protection s46. going to take her to the station',
+  ])('“Said to be back” stays at the head after “%s”', async (words) => {
+    const { card } = await after('shes not missing shes here with me', words);
+    contains(card, 'CHILD MISSING', 'Said to be back at 14:');
+  });
+});
+
 describe('words that wait until somebody says the child', () => {
   const world = aProgram({ eachAlone: true });
 

@@ -23,7 +23,7 @@ import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { takenWords } from '../../cards/who-and-when.ts';
 import { reachedOn } from '../../cards/who-refers.ts';
-import { foundWords, isBackUnclear, isOnlyBack, isOnlyHelp, saysSafeWithHelp } from '../../case/child-told.ts';
+import { foundWords, isBackUnclear, isOnlyBack, isOnlyHelp, isWithHelpers } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { masks } from '../../case/placed.ts';
@@ -136,15 +136,17 @@ export function informationSent(
   });
 }
 
+const SAW = /\b(?:saw|seen|see)\b/i;
 /** Whether the child is back is asked of words that may say so. */
 function backAsked(record: CaseRecord, referral: SubmittedReferral, words: string, number: number) {
   const found = foundWords(record, number);
   if (referral.found) return [];
   const isAway = isChildMissing(referral) || isSaidToHaveLeft(referral);
-  const isSeen = saysSafeWithHelp(words, record) && !(isAway && maySayFound(...found));
+  const isSeen = isWithHelpers(words, record);
   return [
-    isSeen && line(`Who saw the child there? Type “found ${record.id}:” and who.`, 'bold'),
+    isSeen && !SAW.test(words) && line(`Who has seen the child there? Type “found ${record.id}:” and who.`, 'bold'),
     isAway &&
+      !isSeen &&
       maySayFound(...found) && [
         line('Is the child back with you? Who saw them?', 'bold'),
         `Type ${saysReturned(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,

@@ -4,7 +4,7 @@ import { Duration, type Instant, plus } from '../../base/time.ts';
 import { leftIn } from '../../cards/leaving.ts';
 import { clock } from '../../cards/london.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
-import { besideHelp, saysSafeWithHelp } from '../../case/child-told.ts';
+import { besideHelp, isWithHelpers, saysSafeWithHelp } from '../../case/child-told.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import { type Entry, isWaiting, messagesTo, type OutboxMessage, stepsAside } from '../../case/outbox.ts';
@@ -257,8 +257,8 @@ export function kindsInWords(record: CaseRecord, unread: News[], { about, to, pa
     if (!event || index < from) return [];
     const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
     const { [saidName(event) ?? '']: said = '' } = record.facts.texts;
-    const isHelped = besideHelp(said, record, event) !== said;
     const isSafe = saysSafeWithHelp(said, record, event);
+    const isHelped = isWithHelpers(said, record) || besideHelp(said, record, event) !== said;
     const isOther = ofAnother(record.events, saidName(event) ?? '') !== undefined;
     return [
       { kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked, isHelped, isSafe, isOther },
