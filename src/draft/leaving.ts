@@ -240,7 +240,7 @@ const NO_GUESS = 2;
 const NAMED_DAY =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?<=\b(?:on|this|by|next|come) )(?:mon|tues?|wed|thurs?|fri|sat|sun)\b|\btomorrow\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b/i;
 const TAKES_AWAY =
-  /\b(?:tak(?:e|es|ing)|mov(?:e|es|ing)|send(?:s|ing)?|driv(?:e|es|ing)|fly(?:ing)?|flies|collect(?:s|ing)?|fetch(?:es|ing)?|pick(?:s|ing)?|bring(?:s|ing)?) (?:up )?(?:her|him|them|us|the (?:child|girl|boy|baby|kid)s?|all of them|both)\b|\b(?:being|be|get(?:ting)?|gets) (?:taken|moved|sent|flown|collected|picked up)\b|\b(?:flights?|flying|flies|fly)\b/i;
+  /\b(?:tak(?:e|es|ing)|mov(?:e|es|ing)|send(?:s|ing)?|driv(?:e|es|ing)|fly(?:ing)?|flies|collect(?:s|ing)?|fetch\w*|pick(?:s|ing)?|bring(?:s|ing)?) (?:up )?(?:her|him|them|us|the (?:child|girl|boy|baby|kid)s?|all of them|both)\b|\b(?:being|be|get(?:ting)?|gets) (?:taken|moved|sent|flown|collected|picked up)\b|\b(?:flights?|flying|flies|fly)\b/i;
 const NOT_AWAY =
   /\b(?:to (?:school|college|nursery|class|church|the (?:gp|doctors?|dentist|shops?|park)|swimming|football)|home from|every|usually|always|never|not|used to|last)\b|\bon \w+days\b/i;
 /** The day, not before this one, on which somebody takes the child away or is going to: “uncle is taking them all away friday”. */
