@@ -73,7 +73,7 @@ export const withRights = (record: CaseRecord, words: string, rights: Said[], lo
     [look, words],
     ...rights.map((each): ['bold', string] => ['bold', ` → PUT RIGHT ${clock(each.at)}: ${rightWords(record, each)}`]),
   );
-const rightWords = (record: CaseRecord, { name }: Said) => excerpt(textIn(record, name), 120);
+const rightWords = (record: CaseRecord, { name }: Said) => excerptWith(textIn(record, name), 120);
 
 /** Whether they stand whole in such a line. */
 export const isShort = ({ facts }: CaseRecord, name: string) => (facts.texts[name] ?? '').length <= 120;
@@ -142,12 +142,33 @@ function wholeSentences(text: string, length: number): string {
   return text.length > length && end > length / 2 ? `${text.slice(0, end + 1)} …` : excerpt(text, length);
 }
 
-/** An excerpt that shows this part of the text, if it has that. */
+/** An excerpt that shows this part of the text, if it has that; and each number plate, time and telephone number, with the words before it. */
 export function excerptWith(text: string, length: number, part = ''): string {
   const from = text.indexOf(part);
   const isCutOff = from > 0 && from + part.length > length;
-  return isCutOff ? `…${excerpt(text.slice(from), length - 1)}` : wholeSentences(text, length);
+  const short = isCutOff ? `…${excerpt(text.slice(from), length - 1)}` : wholeSentences(text, length);
+  if (text.length <= length) return short;
+  const cut = numbersAround(text).filter(({ number }) => !short.includes(number));
+  const words = cut.map(({ from, to }) => `${text.slice(from, to).trim()}${to < text.length ? ' …' : ''}`).join(' ');
+  return words === '' ? short : `${short.replace(/ ?…$/, '')} … ${excerpt(words, Math.max(length, mostNumbers))}`;
 }
+
+/** Each number of a text, in a few words; those close to each other once. */
+function numbersAround(text: string): { from: number; to: number; number: string }[] {
+  const all: { from: number; to: number; number: string }[] = [];
+  for (const { 0: number, index } of text.matchAll(NUMBERS)) {
+    const from = text.lastIndexOf(' ', index - around) + 1;
+    const end = text.indexOf(' ', index + number.length + around / 2);
+    const to = end < 0 ? text.length : end;
+    const last = all.at(-1);
+    if (last && from <= last.to) all.splice(-1, 1, { ...last, to, number: text.slice(last.from, to) });
+    else all.push({ from, to, number });
+  }
+  return all;
+}
+const NUMBERS =
+  /\b[a-z]{2}\d\d(?: ?[a-z]{3})?\b|(?:\+|\b)\d[\d ]{8,14}\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]m\b|\b(?:at|by|before|until|till?|about|around|past|to) \d{1,2}(?:[:.]\d\d)?\b(?![-/\d])|\bhalf (?:past )?\w+\b|\b\d+ ?(?:mins?|minutes?|hours?|hrs?)\b/gi;
+const [mostNumbers, around] = [120, 20]; // characters
 
 /**
  * What the referrer said, on a card of the case. Words sent by mistake, or about another child, stand behind “Everything”, unless they may
@@ -244,7 +265,7 @@ export function helpLines(record: CaseRecord, length: number): Lines {
   const rung = rungSaid(record);
   const isOfHelp = newest.some(({ name }) => name === rung?.name);
   const quoted = ({ name, at }: Said) =>
-    `${clockAndDay(at)}: “${excerpt(textIn(record, name), length)}” (not confirmed)`;
+    `${clockAndDay(at)}: “${excerptWith(textIn(record, name), length)}” (not confirmed)`;
   return [
     newest.map((each) => line(`The referrer, ${quoted(each)}`, 'bold')),
     rung && !isOfHelp && line(`999 or the police were rung, they wrote ${quoted(rung)}`, 'bold'),

@@ -12,7 +12,7 @@ import { answerTo } from '../draft/draft.ts';
 import { hasCheckedAnyList } from '../draft/fields.ts';
 import { type EventOf, isA, saidName } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { withRight } from './added.ts';
+import { excerptWith, withRight } from './added.ts';
 import type { SentCase } from './face.ts';
 import { uncut } from './fitted.ts';
 import { otherwiseSaid } from './later-facts.ts';
@@ -161,7 +161,7 @@ const yesWords: Record<Guess['of'][number], string> = {
 export const guessTitle = ({ of }: Guess) =>
   `Read these words: they may say that the child ${of.map((each) => guessWords[each]).join(', or ')}`;
 export const guessQuoted = (record: CaseRecord, { said, at }: Guess) =>
-  withRight(record, said, `${clock(at)}: “${excerpt(textIn(record, said), 300)}”`);
+  withRight(record, said, `${clock(at)}: “${excerptWith(textIn(record, said), 300)}”`);
 /** The press that says whether it is so. */
 export const guessButtons = ({ id }: CaseRecord, { said, of }: Guess): Button[] => [
   ...of.map((is) => button(answerGuess, yesWords[is], { case: id, said, is })),
@@ -180,7 +180,7 @@ export const guessParts = ({ id }: CaseRecord, guess: Guess | undefined) => ({
 
 /** What the MASH has answered, for the thread. */
 export const answeredLines = (record: CaseRecord, event: EventOf<'GuessAnswered'>): Lines => [
-  withRight(record, event.said, `“${excerpt(textIn(record, event.said), 80)}”`),
+  withRight(record, event.said, `“${excerptWith(textIn(record, event.said), 80)}”`),
   spacedSmallLine(`Says ${whoAndWhen(record, event)}`),
 ];
 export const answeredTitle = ({ is }: EventOf<'GuessAnswered'>) =>

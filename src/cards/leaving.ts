@@ -1,15 +1,16 @@
-import type { Instant } from '../base/time.ts';
-import { withoutMen } from '../case/child-told.ts';
+import { type Instant, londonDay, londonMoment } from '../base/time.ts';
+import { isWithHelpers, withoutMen } from '../case/child-told.ts';
 import { type CaseRecord, ownAnswers } from '../case/record.ts';
 import { type Submitted, sightSaidAt } from '../case/referral.ts';
+import { ofAnother, saidIn } from '../case/said.ts';
 import { besideGuess, isGuessed, saysLeft } from '../case/sight.ts';
 import { saidBack } from '../case/urgent.ts';
-import { leavesIn, leavingInWords } from '../draft/leaving.ts';
+import { leavesIn, leavingInWords, takenOn } from '../draft/leaving.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { withHer } from '../draft/news-said.ts';
 import { says } from '../draft/says.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
-import { clock, clockAndDay, shortDue } from './london.ts';
+import { clock, clockAndDay, shortDay, shortDue } from './london.ts';
 
 type Leaving = Pick<Submitted, 'leavesSight' | 'sightSaid'>;
 type Told = Pick<CaseRecord, 'facts' | 'events'>;
@@ -71,6 +72,17 @@ export function deniedIn(events: CaseEvent[]): { at: Instant; said: Instant } | 
   const said = events.find((each) => each.type === 'LeavingTimeSaid' && each.number === last.number);
   const isAuthor = said?.type === 'LeavingTimeSaid' && said.by === last.by && saysLeft(said);
   return isAuthor ? { at: last.at, said: said.typedAt ?? said.at } : undefined;
+}
+
+/** On which day somebody is to take the child away, as its author wrote last of one that has not passed: “Fri 12 Jun, they wrote at 22:03”. */
+export function awayOn({ events, facts }: Told, now: Instant): string | undefined {
+  const safe = events.findLastIndex(isA('ChildSafe'));
+  const said = saidIn(events).filter(({ name, index }) => index > safe && !ofAnother(events, name));
+  const days = said.flatMap(({ name, at }) => {
+    const day = takenOn(facts.texts[name] ?? '', at);
+    return day && day >= londonDay(now) ? `${shortDay(londonMoment(day, '12:00'))}, they wrote at ${clock(at)}` : [];
+  });
+  return days.at(-1);
 }
 
 /** Each leaving time that counts: that of the clocks first. One that the author calls wrong stands elsewhere. */
@@ -139,6 +151,7 @@ export function hereSaidAt({ facts, events }: Told): Instant | undefined {
     const { [saidName(event) ?? '']: words = '' } = facts.texts;
     const question = event.type === 'QuestionAnswered' ? facts.texts[textOf.question(event.question)] : undefined;
     if (question && ASKS_WHERE.test(question) && YES_THERE.test(words)) return true;
+    if (isWithHelpers(words, { facts, events })) return false;
     const ofChild = withHer(withoutMen(words, { facts, events }, event), [ownAnswers({ facts })]);
     const isGone = says('missing', ofChild); // “shes gone out the back, he doesnt know shes not in here”
     return !isGone && ofChild.split(/[.,;!\n]| but /).some((part) => says('here', part)); // “shes still here by the gate, the other is in the van”

@@ -1,9 +1,9 @@
 import type { Texts } from '../base/texts.ts';
-import { longDay } from '../base/time.ts';
+import { type Instant, longDay, plus } from '../base/time.ts';
 import { protectionEnd, protectionOf, protectionOver } from '../case/protection.ts';
 import { behindPress, type CaseRecord, staffName, textIn } from '../case/record.ts';
 import { isChildMissing, latestReports, type Missing } from '../case/referral.ts';
-import { ofAnother, saidIn } from '../case/said.ts';
+import { ofAnother, rungSaid, saidIn } from '../case/said.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain, saidBack } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
@@ -14,6 +14,7 @@ import { isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { excerptWith, helpLines, saidSince, withRight } from './added.ts';
 import { behind } from './fitted.ts';
+import { leftIn } from './leaving.ts';
 import { clockAndDay } from './london.ts';
 import {
   asLines,
@@ -48,7 +49,7 @@ export function careBlock(record: CaseRecord, { status }: SubmittedReferral): Bl
 }
 
 /**
- * Where the child is and with whom, according to the referral, and when that was said. If the child has since gone
+ * Where the child is and with whom, according to the referral, and when that was said. If the child has since left or gone
  * missing, it was before that.
  * @param length the most characters to show of each text
  */
@@ -67,7 +68,10 @@ export function childNow(record: CaseRecord, referral: SubmittedReferral, length
     contact && `Last in contact with the people of concern: ${contact}`,
   ]);
   const said = `said ${clockAndDay(referral.submittedAt)}`;
-  const before = isChildMissing(referral) ? `Before the child went missing, ${said}` : capitalised(said);
+  const { number = 0, right } = referral.sightSaid ?? {};
+  const left = number > 0 && right !== 'no' && leftIn(referral);
+  const gone = isChildMissing(referral) ? 'went missing' : left && (left === 'yes' ? 'left' : 'may have left');
+  const before = gone ? `Before the child ${gone}, ${said}` : capitalised(said);
   const told = lines.length > 0 && behind(2, [line(before, 'bold'), ...lines.slice(0, 2)]); // with whom, and where
   return [plain([helpLines(record, Math.max(length, 100)), told, behind(1, lines.slice(2))])];
 }
@@ -175,7 +179,7 @@ export function missingBlocks(
   const foundText = found && textIn(record, textOf.found(found.number));
   const back = found ?? saidBack(record);
   const foundLines = back && [
-    line(`${capitalised(reported(found ? 'found' : 'back', back))}.`, 'bold'),
+    line(`${capitalised(reported('what' in back ? back.what : 'found', back))}.`, 'bold'),
     foundText && `Their words: ${excerpt(foundText, length)}`,
   ];
   if (!last) return foundLines ? [coloured('attention', foundLines)] : [];
@@ -261,15 +265,22 @@ export function policeReportWords(record: CaseRecord, missing: Missing[], isQuot
   const added = saidIn(record.events).filter(
     ({ index, at }) => record.events[index]?.type !== 'ChildMissing' && at >= (missing[0]?.at ?? at),
   );
-  const [addition] = added.map(({ name }) => record.facts.texts[name] ?? '').filter(mayBeOfPolice);
+  const addition =
+    rungSaid(record, plus(missing[0]?.at ?? record.changedAt, -rungBefore)) ??
+    added.find(({ name }) => mayBeOfPolice(record.facts.texts[name] ?? ''));
   const written = saidOnIt(record).findLast((each) => mayBeOfPolice(each.words));
+  const asks = (who: string, quoted: string, at: Instant) =>
+    `${who} wrote ${isQuoted ? `“${quoted}”` : 'of the police'}, ${clockAndDay(at)}. Do the police know that the child is missing?`;
   if (written && report?.police !== 'yes' && !(report?.police === 'no' && report.at > written.event.at))
-    return `${capitalised(staffName(record, written.event.by))} wrote ${isQuoted ? `“${excerpt(written.words)}”` : 'of the police'}, ${clockAndDay(written.event.at)}. Do the police know that the child is missing?`;
-  return report?.police === 'not-said' && !mayBeOfPolice(words(report)) && addition
-    ? policeWords('not-said', 'the referrer', addition)
-    : policeWords(report?.police ?? 'not-said', missingToldBy(report ?? {}), report && words(report)) +
-        (isTakenBack ? ' The referrer said otherwise since: see their words.' : '');
+    return asks(capitalised(staffName(record, written.event.by)), excerpt(written.words), written.event.at);
+  if (addition && report?.police === 'not-said' && !mayBeOfPolice(words(report)))
+    return asks('The referrer', excerptWith(textIn(record, addition.name), 200), addition.at);
+  return (
+    policeWords(report?.police ?? 'not-said', missingToldBy(report ?? {}), report && words(report)) +
+    (isTakenBack ? ' The referrer said otherwise since: see their words.' : '')
+  );
 }
+const rungBefore = 60 * 60_000;
 
 /** What those at the MASH who are on it wrote of it. */
 const saidOnIt = ({ events, facts }: CaseRecord) =>

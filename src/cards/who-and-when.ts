@@ -48,7 +48,7 @@ export function onItWords(record: CaseRecord): string {
 }
 
 /** What the author says of a child at risk, in a sentence. It ends nothing: only the MASH confirms that they are safe. */
-export const reported = (what: 'found' | 'safe' | 'back', { at }: { at: Instant }): string =>
+export const reported = (what: string, { at }: { at: Instant }): string =>
   `said to be ${what} at ${clockAndDay(at)} by the referrer, not confirmed`;
 
 /** That the author says that a missing child is found; and, where their words since may say it, missing again. */

@@ -1,11 +1,11 @@
 import { oncePer } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { Duration, msIn, plus } from '../base/time.ts';
-import { besideLine, worryParts } from '../draft/aside.ts';
-import { type Answers, withoutUnsaid } from '../draft/draft.ts';
+import { answersBut, worryParts } from '../draft/aside.ts';
+import { withoutUnsaid } from '../draft/draft.ts';
 import { BY_FORCE } from '../draft/near-said.ts';
 import { namesIn, namesPlainly, withHer } from '../draft/news-said.ts';
-import { besideBack, says } from '../draft/says.ts';
+import { besideBack, says, withoutHim } from '../draft/says.ts';
 import { bareText, KIN, namesWritten, wordsIn } from '../draft/typed-words.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
@@ -27,7 +27,6 @@ import { isSaidToHaveLeft } from './sight.ts';
 import { sentReferral } from './standing.ts';
 
 const ofChild = ['child-name', 'worry', 'child-age', 'whereabouts', 'with']; // “15, he says”
-
 type Told = Pick<CaseRecord, 'facts' | 'events'>;
 
 /** Whether what its author has told says that the child is a girl. @param before only what came before these words */
@@ -151,12 +150,6 @@ const namesTold = oncePer(({ events, facts }: Told, but: string): Set<string> =>
   );
   return namesWritten(wordsOf(but).length > 2 ? told.replaceAll(but, ' ') : told); // not a bare “sanjay”
 });
-/** The answers without these words, if they were said beside the questions: words name nobody by themselves. */
-export const answersBut = (answers: Answers, words: string): Pick<Answers, 'values'> => {
-  const { worry = '' } = answers.values;
-  const line = besideLine(words);
-  return worry.includes(line) ? { values: { ...answers.values, worry: worry.replaceAll(line, '') } } : answers;
-};
 /**
  * Those of several children whom words name, by the child’s own name, or by a name that was told of one of them alone: “darrens car is
  * back”. If all they have is a name of several, as of a family, all of these.
@@ -270,6 +263,14 @@ export const saysSafeWithHelp = (words: string, record: Told, event?: CaseEvent)
   besideHelp(words, record, event) !== words && (says('safe', words) || WITH_HELP.test(bareText(words)));
 const WITH_HELP =
   /\b(?:s?hes|s?he is|theyre|child|girl|boy|lad|kid)(?:s| is| are)?(?: (?:now|here|safe|sat|just))* with (?:(?:the|an?|two) )?(?:police|officers?|cops|social worker|pcs?|ambulance|paramedics?)\b/;
+
+/** Whether they say, or say that somebody says, that helpers have the child: “steve says the police have got her”, “not with me shes with the police”. It takes no alarm away. */
+export function isWithHelpers(words: string, record: Told): boolean {
+  const said = withHer(words, [ownAnswers(record)]);
+  return HAVE_CHILD.test(isGirl(record) ? withoutHim(said) : bareText(said)) || saysSafeWithHelp(words, record);
+}
+const HAVE_CHILD =
+  /\b(?:police(?:(?:wo)?m[ae]n)?|cops|officers?|pcs?|paramedics?|ambulance|social workers?)(?: crew)?(?: (?:have|has|ve|now|just|all))* (?:got|have|has|found|picked up) (?:her|him|them)\b|\b(?:s?hes|she is|he is|theyre|child|girl|boy|lad|safe|her|him|them)(?: (?:is|safe|now|just|sat|stood|sitting|all|both|ok))* (?:with|in|w)(?: the back of)?(?: (?:the|an?|two|some))? (?:police|cops|officers?|pcs?|paramedics?|ambulance|social workers?)\b/;
 
 /** “hes turned up”, of a girl */
 const comesAsMan = (words: string, record: Told, event: CaseEvent): boolean =>

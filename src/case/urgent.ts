@@ -6,11 +6,12 @@ import { leavingIn } from '../draft/leaving-said.ts';
 import { besideReturned } from '../draft/missing-words.ts';
 import { says, saysFound } from '../draft/says.ts';
 import { isSignalled } from '../draft/shown-when.ts';
+import { saysProtection } from '../draft/typed-police.ts';
 import { bareText } from '../draft/typed-words.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { backSaid, besideHelp, comesAgain, eventsBefore, withoutMen } from './child-told.ts';
+import { backSaid, besideHelp, comesAgain, eventsBefore, isWithHelpers, withoutMen } from './child-told.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
@@ -200,26 +201,28 @@ export function missingAgain(record: Known): Instant | undefined {
  * said since is of a child who goes or is gone. It ends nothing.
  */
 export const saidBack = ({ events, facts }: Known) => backIn(events, facts);
-const backIn = oncePer(
-  (events: CaseEvent[], facts: Known['facts']): { what: 'found' | 'back'; at: Instant } | undefined => {
-    const record = { events, facts };
-    const isGone = (each: CaseEvent) =>
-      isLost(each) ||
-      (saysGone(each, record) && says('missing', besideReturned(facts.texts[saidName(each) ?? ''] ?? '')));
-    const isOver = (each: CaseEvent) => isGone(each) || each.type === 'ChildSafe';
-    const saysBack = (each: CaseEvent) => {
-      const name = saidName(each) ?? '';
-      const isWords = each.type === 'InformationAdded' && !ofAnother(events, name);
-      return isWords && isBackBy(facts.texts[name] ?? '', record, each);
-    };
-    const newest = events.findLastIndex((each) => isOver(each) || each.type === 'ChildFound' || saysBack(each));
-    const { [newest]: found } = events;
-    if (!found || isOver(found)) return undefined;
-    const from = events.slice(0, newest).findLastIndex((each) => isOver(each) || each.type === 'ChildFound');
-    const last = found.type === 'ChildFound' ? found : (events.slice(from + 1).find(saysBack) ?? found); // what was said first
-    return { what: last.type === 'ChildFound' ? 'found' : 'back', at: ('typedAt' in last && last.typedAt) || last.at };
-  },
-);
+const backIn = oncePer((events: CaseEvent[], facts: Known['facts']): { what: string; at: Instant } | undefined => {
+  const record = { events, facts };
+  const isOfPolice = (name = '') => saysProtection(facts.texts[name] ?? '');
+  const isTaken = ({ at }: CaseEvent) => events.some((each) => each.at === at && isOfPolice(saidName(each)));
+  const isGone = (each: CaseEvent) =>
+    (isLost(each) && !(each.type === 'LeavingTimeSaid' && isTaken(each))) ||
+    (saysGone(each, record) && says('missing', besideReturned(facts.texts[saidName(each) ?? ''] ?? '')));
+  const isOver = (each: CaseEvent) => isGone(each) || each.type === 'ChildSafe';
+  const saysBack = (each: CaseEvent) => {
+    const name = saidName(each) ?? '';
+    const isWords = each.type === 'InformationAdded' && !ofAnother(events, name);
+    return isWords && isBackBy(facts.texts[name] ?? '', record, each);
+  };
+  const newest = events.findLastIndex((each) => isOver(each) || each.type === 'ChildFound' || saysBack(each));
+  const { [newest]: found } = events;
+  if (!found || isOver(found)) return undefined;
+  const from = events.slice(0, newest).findLastIndex((each) => isOver(each) || each.type === 'ChildFound');
+  const last = found.type === 'ChildFound' ? found : (events.slice(from + 1).find(saysBack) ?? found); // what was said first
+  const helped = events.slice(from + 1).some((each) => isWithHelpers(facts.texts[saidName(each) ?? ''] ?? '', record));
+  const back = helped ? 'with the police or other helpers' : 'back';
+  return { what: last.type === 'ChildFound' ? 'found' : back, at: ('typedAt' in last && last.typedAt) || last.at };
+});
 const isBackBy = (words: string, record: Known, event: CaseEvent) => backSaid(words, record, event) !== undefined;
 /** What the author first wrote of danger, or of leaving without a time, since the child was last safe. */
 function saidSince(record: Known, safe: CaseEvent | undefined) {

@@ -97,6 +97,12 @@ export function withoutWordsBeside(worry: string, said: string, isOfThis = false
   return at < 0 ? worry : lines.toSpliced(at, 1, ...(isOfThis ? [line] : [])).join('\n');
 }
 
+/** The answers without these words, if they were said beside the questions: words name nobody by themselves. */
+export const answersBut = (answers: Answers, words: string): Pick<Answers, 'values'> => {
+  const { worry = '' } = answers.values;
+  const line = besideLine(words);
+  return worry.includes(line) ? { values: { ...answers.values, worry: worry.replaceAll(line, '') } } : answers;
+};
 /** The answers without such words: nothing that is read in them is of this child. */
 export function answersOfThis(answers: Answers): Answers {
   const { worry = '' } = answers.values;

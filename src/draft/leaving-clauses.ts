@@ -157,7 +157,11 @@ export function withUs(text: string, own: string[]): string {
 const OLD = /, (?:(?:maybe|about|abt|around|prob(?:ably)?|like|looks|only|aged?) )*1?\d(?: or 1?\d)?(?= ?(?:,|$))/gi;
 const OF_SOMEBODY =
   /\b(?:calls (?:her|him)|(?:s?he|they)(?:[’']s| is| are)? called|named|name(?:[’']s| is)|looks|yesterday)\b/i;
-export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
+/** “hes about 7 always hungry”, “a little one about 7 takes toast”: no hour. */
+const AGED =
+  /(\b(?:(?:s?he|they|child|boy|girl|lad|kid|brother|sister|baby|toddler)(?:[’']?s|[’']?re| is| are| looks?| was)|(?:an?|another|little|young|one|other|bodys) (?:\w+ )?(?:child|boy|girl|lad|kid|one|brother|sister|baby|toddler)))(?: (?:only|just|like|maybe|prob(?:ably)?|about|abt|around|aged?|roughly|must be|looks))* (?:1[0-8]|[1-9]|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: or (?:1?\d|\w+een))?(?:ish)?\b(?![.:]?\d| ?(?:\d|[ap]m\b|o[’']?clock|min|hour|hr|past|to\b|day|week|mile|metres?|doors?|stops?|feet|ft\b))/gi;
+export const withoutAge = (sentence: string) =>
+  (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence).replace(AGED, '$1');
 
 /** A word of leaving in another sense: somebody takes her blood pressure, leaves a message or goes to the toilet. */
 export const OTHER_SENSE = new RegExp(

@@ -5,7 +5,7 @@ import { type Instant, londonDay, plus } from '../base/time.ts';
 import { toldOfChild } from '../understanding/asking.ts';
 import { type Whereabouts, whereaboutsIn } from '../understanding/sentences.ts';
 import { adult } from '../understanding/words.ts';
-import { readLeaving } from './leaving.ts';
+import { readLeaving, takenOn } from './leaving.ts';
 import {
   BREAKS,
   CLAUSES,
@@ -115,7 +115,7 @@ const TIME_LIKE =
 const GATE = [LEAVING, SOON, TIME, TRAVEL, LEFT, TO_FAMILY];
 const [MOST, LONGEST] = [30, 80]; // sentences that are read, those with a time first: each takes a millisecond; characters of each
 const [JUST_MISSED, DAY] = [-30 * 60_000, 24 * 60 * 60_000];
-/** It is over, or is about a time far off. */
+/** Over, or far off. */
 const PAST =
   /\b(?:yesterday|last|(?<!\b(?:mins?|minutes?|hrs?|hours?) )ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;
 
@@ -211,14 +211,13 @@ function unlessHere(said: LeavingSaid, sentence: string, now: Instant, stays: bo
 }
 /** “the other lad got in the audi”: it rings, whoever that is. */
 const OTHER_CHILD = /\bother (?:lad|girl|boy|kid|child|one|two|2|brother|sister)s?\b/i;
-/** Of who is missing, a card asks. */
 const LOST = /\b(?:find|missing|awol|vanish\w*|disap+ear\w*)\b/i;
 /** What only the examples say. */
 function byExamples(sentence: string, now: Instant): LeavingSaid | undefined {
   const where = PAST.test(sentence) || LOST.test(sentence) ? undefined : whereIn(sentence);
   if (where === 'left') return { at: wentAt(sentence, now) };
   if (OTHER_CHILD.test(sentence) && [where, ...clausesRead(sentence)].includes('other-left')) return { ofMan: true };
-  return where === 'going' && !TIME.test(sentence) ? { at: now, soon: true } : undefined;
+  return where === 'going' && !TIME.test(sentence) && !takenOn(sentence, now) ? { at: now, soon: true } : undefined;
 }
 
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
@@ -264,11 +263,12 @@ function wentAt(sentence: string, now: Instant): Instant {
   const at = momentOf(readWhen(WENT_AT.exec(sentence)?.[0] ?? '', now, 'past'));
   return at && at < now && plus(at, DAY / 8) > now ? at : now;
 }
-/** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
+/** Words that may say when the child leaves, today or tomorrow: the author is asked. */
 function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
-  const { day } = readLeaving(sentence, now);
+  const away = takenOn(sentence, now);
+  const day = away ?? readLeaving(sentence, now).day;
   const isFar = day !== undefined && day > londonDay(plus(now, DAY));
-  return mayGo(sentence) && !isFar ? {} : undefined;
+  return (away || mayGo(sentence)) && !isFar ? {} : undefined;
 }
 const goes = (sentence: string) => [LEAVING, TRAVEL].some((each) => each.test(sentence));
 const mayGo = (sentence: string) =>
@@ -296,5 +296,5 @@ function momentIn(words: string, now: Instant): LeavingSaid | undefined {
     !PAST.test(words) &&
     !OTHER_PLAN.test(words) &&
     words.split(' ').length <= 10;
-  return isByTime || says ? at && { at, ...(is === 'now' && { soon: true }) } : undefined;
+  return isByTime || (says && !takenOn(words, now)) ? at && { at, ...(is === 'now' && { soon: true }) } : undefined;
 }

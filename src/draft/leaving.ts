@@ -237,6 +237,23 @@ export function leavesSoon(text: string, now: Instant): boolean {
 }
 const NO_GUESS = 2;
 
+const NAMED_DAY =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?<=\b(?:on|this|by|next|come) )(?:mon|tues?|wed|thurs?|fri|sat|sun)\b|\btomorrow\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b/i;
+const TAKES_AWAY =
+  /\b(?:tak(?:e|es|ing)|mov(?:e|es|ing)|send(?:s|ing)?|driv(?:e|es|ing)|fly(?:ing)?|flies|collect(?:s|ing)?|fetch\w*|pick(?:s|ing)?|bring(?:s|ing)?) (?:up )?(?:her|him|them|us|the (?:child|girl|boy|baby|kid)s?|all of them|both)\b|\b(?:being|be|get(?:ting)?|gets) (?:taken|moved|sent|flown|collected|picked up)\b|\b(?:flights?|flying|flies|fly)\b/i;
+const NOT_AWAY =
+  /\b(?:to (?:school|college|nursery|class|church|the (?:gp|doctors?|dentist|shops?|park)|swimming|football)|home from|every|usually|always|never|not|used to|last)\b|\bon \w+days\b/i;
+/** The day, not before this one, on which somebody takes the child away or is going to: “uncle is taking them all away friday”. */
+export function takenOn(text: string, now: Instant): string | undefined {
+  for (const part of text.split(/[.!?;\n]|\b(?:but|because|cos)\b/)) {
+    const [day] = NAMED_DAY.exec(part) ?? [];
+    if (!day || !TAKES_AWAY.test(part) || NOT_AWAY.test(part) || OF_HELP.test(part)) continue;
+    const when = readWhen(day.toLowerCase(), now, 'ahead');
+    return when?.kind === 'day' ? when.day : londonDay(now); // today is named by its own day
+  }
+  return undefined;
+}
+
 /** Whether there is such a time, whatever the hour is. */
 export const tellsTime = ({ values }: Answers): boolean =>
   sentencesTold(values).some((each) => each.toLowerCase().match(CLOCK) !== null);

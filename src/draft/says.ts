@@ -11,7 +11,7 @@ import { bareText } from './typed-words.ts';
 const lost =
   /\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|(?:ran|run|running) (?:off|away)|(?:cant|cannot|couldnt) find (?:her|him|them)|lost sight|no sign of (?:her|him|them))\b/;
 const denied =
-  /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b|^who ?(?:i?s|are) missing\b|^(?:and |also )?not (?:at|in|on) (?:any )?(?:school|education|roll)$|\b(?:not|havent) (?:yet )?(?:run|done|checked) (?:a |the )?mis-?per\b/;
+  /\b(?:(?:not|isnt|arent|wasnt|never|no longer|(?:nobody|no ?one)(?:s| is| has)?) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b|^who ?(?:i?s|are) missing\b|^(?:and |also )?not (?:at|in|on) (?:any )?(?:school|education|roll)$|\b(?:not|havent) (?:yet )?(?:run|done|checked) (?:a |the )?mis-?per\b/;
 
 const unsure =
   /\?|\b(?:not|nobody|never|if|unless|until|once|when|where|whether|hope|think|dont|isnt|arent|wasnt|keep|kept)\b/;
@@ -56,7 +56,14 @@ const readers = {
   /** Police, an ambulance or a worker are there, come, or have the child. */
   help: { tells: 'help' },
   /** The child is safe, or the danger is over. */
-  safe: { tells: 'safe', pattern: SAFE, unless: new RegExp(`${unsure.source}|\\bfalse alarm\\b`) },
+  safe: {
+    tells: 'safe',
+    pattern: SAFE,
+    unless: {
+      test: (said) =>
+        unsure.test(said) || /\bfalse alarm\b/.test(said) || (!SAFE.test(said) && whereaboutsIn(said) === 'left'), // “yes hes gone”
+    },
+  },
   /** The child may be back, whatever else is said: “hes back but in a state”, “he just come in”. */
   back: {
     pattern: cameBack,

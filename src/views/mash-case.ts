@@ -8,7 +8,7 @@ import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, byLength, canFit, fitted, frameHeight } from '../cards/fitted.ts';
 import { consentLines } from '../cards/in-short.ts';
 import { phonedFirst } from '../cards/later-facts.ts';
-import { actBefore } from '../cards/leaving.ts';
+import { actBefore, awayOn } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlock, childNow, dangerLines, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -106,8 +106,9 @@ export function caseSummary(sent: SentCase): string {
   }
   const state = referral.allocation.kind === 'nobody' ? 'New referral' : 'Referral';
   const leaves = leavesSightBeforeDue(referral) && actBefore(record, referral, record.changedAt);
-  if (urgent) return `${urgent}${state.toLowerCase()} ${record.id}, ${leaves || due}`;
-  return `${state} ${record.id}, ${due}`;
+  const away = awayOn(record, record.changedAt) ? `, may be taken away on a day they name` : '';
+  if (urgent) return `${urgent}${state.toLowerCase()} ${record.id}, ${leaves || due}${away}`;
+  return `${state} ${record.id}, ${due}${away}`;
 }
 
 export function mashBadges(sent: SentCase): MashCard['badges'] {

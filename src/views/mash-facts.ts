@@ -21,7 +21,7 @@ import {
   situationOf,
   worryLines,
 } from '../cards/later-facts.ts';
-import { hasLeft, leavesAt, leavesSaid, leavesWords, leavingsOf, thereSince } from '../cards/leaving.ts';
+import { awayOn, hasLeft, leavesAt, leavesSaid, leavesWords, leavingsOf, thereSince } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
   asLines,
@@ -263,7 +263,8 @@ const shownFinds = 5;
  */
 export function timesAhead(record: CaseRecord, referral: SubmittedReferral, length: number): Lines {
   const due = clockAndDay(referral.decisionDue);
-  const there = thereSince(record, referral);
+  const away = awayOn(record, record.changedAt);
+  const there = [thereSince(record, referral), away && line(`May be taken away on ${away} (not confirmed)`, 'bold')];
   if (leavesSightBeforeDue(referral) === undefined)
     return [mixed('None', 'Decision due by ', ['large', due]), leavesSightLines(record, referral, length), there];
   return [

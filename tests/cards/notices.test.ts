@@ -83,9 +83,9 @@ const taken: CaseEvent[] = [
   },
   { type: 'ReferralTaken', at: SENT, by: mo.id },
 ];
-/** A line that says when the child leaves, some days later. */
-const leaving = (record: CaseRecord) => {
-  const [when, leavesSight] = [at('2026-11-24T15:50:00.000Z'), at('2026-11-30T15:00:00.000Z')];
+/** A line that says when the child leaves, some days later or now. */
+const leaving = (record: CaseRecord, leavesSight = at('2026-11-30T15:00:00.000Z')) => {
+  const when = at('2026-11-24T15:50:00.000Z');
   const said = { at: when, by: jane.id, number: 1 };
   const lines: CaseEvent[] = [
     { type: 'InformationAdded', ...said },
@@ -131,6 +131,7 @@ const bases: Record<string, CaseRecord> = {
   'two addresses': twoAddresses(),
   leaving: leaving(aReferral(SENT)),
   'leaving, urgent': leaving(usual.awaiting),
+  'has left': leaving(usual.awaiting, at('2026-11-24T15:50:00.000Z')),
   'taken after its alarm': advance(usual.awaiting, { events: taken }, context),
   'without a reply, calm': advance(aReferral(SENT), { events: written }, context),
   'without a reply': advance(usual.awaiting, { events: written }, context),

@@ -5,7 +5,7 @@ import { decideAgainForm, decidingAgainCard, decisionNoticeCard } from '../../sr
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent, mistakeCard, takenBackCard } from '../../src/features/information/cards.ts';
-import { timeTakenBackCard } from '../../src/features/leaving-time/cards.ts';
+import { hasLeftCard, timeTakenBackCard } from '../../src/features/leaving-time/cards.ts';
 import { newsCard, nobodyHasReadCard, readNewsCard, unreadCard } from '../../src/features/news/cards.ts';
 import { nightCard, whoHasItCard } from '../../src/features/news/index.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
@@ -144,6 +144,7 @@ export function newsNotices(sample: Sample): Cards[] {
       'news of a night': nightCard([unread.id]),
       'news, read by a colleague': readNewsCard(read, link, pack),
       'leaving time taken back': timeTakenBackCard(awaiting, link),
+      'the child has left': hasLeftCard({ record: awaiting, link }),
       ...Object.fromEntries(
         (['desk', 'administrators', undefined] as const).map((instead) => [
           `words of danger taken back, ${instead}`,

@@ -356,7 +356,7 @@ describe('a boy is with the police', () => {
   ])('“%s”: he is said to be safe, and its author is asked who saw him', async (words) => {
     await taken();
     const answer = await says(words);
-    contains(answer, 'Who saw the child there?');
+    contains(answer, 'Who has seen the child there?');
     lacks(answer, 'Ring 999 now');
     contains(toMo(), 'SAID TO BE SAFE');
     contains(text(card()), `${words}” (not confirmed)`);

@@ -43,6 +43,22 @@ describe('words that may say that the child has left', () => {
     );
   });
 
+  it.each([
+    ['hes legged it with his cousin and they have driven off towards the ring road. plate starts LK19 i think', 'LK19'],
+    [
+      'hes legged it in the rain without his coat and nobody here saw which way he went. it was 3.52 by the clock',
+      '3.52',
+    ],
+    [
+      'hes legged it in the rain without his coat and nobody here saw which way. his phone is 07700 900533',
+      '07700 900533',
+    ],
+  ])('Where the card cuts “%s”, it keeps the number', async (words, number) => {
+    const reference = await world.refers(ofBoy);
+    await says(`${reference} ${words}`);
+    contains(text(caseCard(reference)), new RegExp(`May have left: they wrote “[^”]*… [^”]*${number}`));
+  });
+
   it.each(['no', 'left no', 'time: no'])('“%s” takes them back, also after other words', async (words) => {
     const reference = await guessed();
     await says(`${reference} what do i do now`);
@@ -188,7 +204,10 @@ describe('words that somebody else has left, while a check is open', () => {
 });
 
 describe('a yes with more to the question whether the child has left', () => {
-  const { refers, answers, caseCard, machine } = aProgram({ eachAlone: true });
+  const world = aProgram({ eachAlone: true });
+  const { refers, answers, caseCard, machine, inChat } = world;
+  const rings = (from: number) =>
+    world.told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true);
 
   it('answers it, and its words are news', async () => {
     const reference = await refers(ofBoy);
@@ -199,6 +218,178 @@ describe('a yes with more to the question whether the child has left', () => {
     );
     await machine.pass(1000);
     contains(text(caseCard(reference)), 'Left sight 14:03', 'the police dont know');
+  });
+
+  const gone = async (seconds: number) => {
+    const reference = await refers(ofBoy);
+    await world.types('mo', `I am on it ${reference}`);
+    const at = londonClock(machine.now());
+    await answers('jane', 'hes legged it in a grey golf');
+    await machine.pass(seconds * 1000);
+    contains(text(inChat('mo').at(-1)), `May have left ${at}`);
+    return { at, before: world.told.length, card: () => text(caseCard(reference)) };
+  };
+
+  it.each(['yes hes gone', 'yep they took him in the van', 'yes'])(
+    '“%s” confirms the time that was asked about: it moves nothing, nobody is safe, nothing is asked again, and it rings once',
+    async (words) => {
+      const { at, before, card } = await gone(360);
+      contains(await answers('jane', words), 'You say that the child has left.');
+      await machine.pass(1000);
+      contains(card(), `Left sight ${at}`, 'They confirm it.');
+      lacks(card(), 'Said to be safe', 'May have left', 'Another time');
+      const all = world.told.slice(before).map(({ message }) => ('card' in message ? text(message.card) : ''));
+      lacks(all.join(), 'Has the child left?', 'SAFE');
+      expect(rings(before)).toHaveLength(1);
+      contains(text(inChat('mo').at(-1)), /the child has left/i, `Left sight ${at}`);
+    },
+  );
+
+  it('Where the child was and with whom is then old, and says so; what was written of 999 stands beside “missing”', async () => {
+    const where = { 'Where are they now': 'Room 11, Harbour House', 'Who are they with?': 'Nobody' };
+    const reference = await refers({ child: { ...ofBoy.child, ...where } });
+    const old = 'Where now: Room 11, Harbour House';
+    contains(text(caseCard(reference)), old);
+    lacks(text(caseCard(reference)), 'Before the child');
+    await answers('jane', 'hes legged it in a grey golf');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'Before the child may have left, said', old);
+    await answers('jane', 'yes hes gone');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'Before the child left, said', old);
+    await answers('jane', 'pressed 55 police are coming');
+    await answers('jane', 'child is missing');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'The referrer wrote “pressed 55 police are coming”', 'Do the police know');
+    contains(text(inChat('mo').at(-1)), 'The referrer wrote of the police, 14:');
+    const all = world.told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+    lacks(all, 'has not said whether the police know');
+  });
+
+  it.each(['yes', 'yes hes gone'])(
+    '“%s” in the minute of the ring for those words rings nobody twice, and each card says at once that the child left',
+    async (words) => {
+      const { at, before } = await gone(10);
+      await answers('jane', words);
+      await machine.pass(1000);
+      expect(rings(before)).toEqual([]);
+      contains(text(inChat('mo').at(-1)), `Left sight ${at}`);
+    },
+  );
+});
+
+describe('a missing child whom helpers have, or who was never missing', () => {
+  const world = aProgram({ eachAlone: true });
+  const { caseCard, inChat } = world;
+  const after = async (...lines: string[]) => {
+    const reference = await world.refers(ofGirl);
+    await world.types('mo', `I am on it ${reference}`);
+    let reply = '';
+    for (const line of ['child is missing', ...lines]) {
+      reply = text(await world.types('jane', line));
+      await world.machine.pass(10_000);
+    }
+    return { reply, card: text(caseCard(reference)), mo: text(inChat('mo').at(-1)) };
+  };
+  const isWith = 'Said to be with the police or other helpers at 14:';
+
+  it.each([
+    'steve says the police have got her shes safe shes in the police car',
+    'shes safe, she is with two officers at the station',
+  ])('“%s”: who has seen her is asked, and never whether she is “with you”', async (words) => {
+    const { reply, card, mo } = await after(words);
+    contains(reply, 'Who has seen the child there?');
+    lacks(reply, 'back with you');
+    contains(card, isWith, 'CHILD MISSING');
+    lacks(card, 'Said to be back', 'that the child is there');
+    contains(mo, /SAID TO BE SAFE|SAYS THAT HELP IS THERE/);
+  });
+
+  it('“not with me shes with the police” and who saw her stands there, and nothing more is asked', async () => {
+    const words = 'not with me shes with the police, steve saw her in the car himself';
+    const { reply, card, mo } = await after('shes back', words);
+    lacks(reply, 'back with you', 'Who has seen');
+    contains(card, isWith, words);
+    lacks(card, 'that the child is there');
+    contains(mo, /SAID TO BE SAFE|SAYS THAT HELP IS THERE/);
+  });
+
+  it.each(['the man is in the police car', 'shes not with the police'])(
+    '“%s” says of her no such thing',
+    async (words) => lacks((await after('shes back', words)).card, isWith),
+  );
+
+  it.each([
+    'no! she is not missing. nobody missing',
+    'taken her into police protection s46. going to take her to the station',
+  ])('“Said to be back” stays at the head after “%s”', async (words) => {
+    const { card } = await after('shes not missing shes here with me', words);
+    contains(card, 'CHILD MISSING', 'Said to be back at 14:');
+  });
+});
+
+describe('words that wait until somebody says the child', () => {
+  const world = aProgram({ eachAlone: true });
+
+  it('An age in them is no hour at which a child leaves, and rings nobody', async () => {
+    await world.refers(ofBoy);
+    await world.refers(ofGirl);
+    const before = world.told.length;
+    const words = 'theres somebodys little brother hes about 7 always hungry takes the toast off the other kids plates';
+    await world.types('jane', words);
+    await world.machine.pass(1000);
+    const all = world.told.slice(before);
+    const cards = all.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+    contains(cards, 'Child not yet said');
+    lacks(cards, '07:00', 'Leaves sight');
+    expect(all.filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert)).toEqual([]);
+  });
+});
+
+describe('somebody takes the child away on a day that is named', () => {
+  const world = aProgram({ eachAlone: true });
+  const { caseCard, inChat } = world;
+  const says = async (words: string) => {
+    const reference = await world.refers(ofGirl);
+    await world.types('mo', `I am on it ${reference}`);
+    const before = world.told.length;
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    const rings = world.told
+      .slice(before)
+      .filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true);
+    return { rings: rings.length, card: text(caseCard(reference)), summary: summaryOf(caseCard(reference)) };
+  };
+
+  it.each([
+    ['uncle is taking them all away friday she says, back to where they come from', 'Fri 12 Jun'],
+    ['theyre flying her out 14 june', 'Sun 14 Jun'],
+    ['hes taking her saturday', 'Sat 13 Jun'],
+  ])('“%s” stands in the title of the card and of the notice, and names no hour', async (words, day) => {
+    const { card, summary } = await says(words);
+    contains(card, `May be taken away on ${day}, they wrote at 14:`);
+    contains(summary, 'may be taken away on a day they name');
+    contains(text(inChat('mo').at(-1)), 'MAY BE TAKEN AWAY ON A DAY');
+    lacks(card, 'Leaves sight soon', 'Leaves sight 14');
+  });
+
+  it('“hes taking her tomorrow” and “… wednesday”, said on that day, ring', async () => {
+    for (const words of ['hes taking her away tomorrow', 'hes taking her wednesday'])
+      expect((await says(words)).rings).toBe(1);
+  });
+
+  it.each([
+    'she goes swimming with school on friday',
+    'her social worker is moving her friday',
+    'he picks her up every friday',
+  ])('“%s” says no such thing', async (words) => lacks((await says(words)).card, 'May be taken away'));
+
+  it('Where the child is not said, it rings, and the title says it', async () => {
+    await world.refers(ofBoy);
+    await world.refers(ofGirl);
+    await world.types('jane', 'uncle is taking them all away friday');
+    await world.machine.pass(1000);
+    contains(summaryOf(inChat('mo').at(-1)), 'MAY BE TAKEN AWAY ON A DAY');
   });
 });
 

@@ -221,9 +221,9 @@ describe('whether the police know of a missing child', () => {
   it.each<[Who, string, string]>([
     ['liz', 'police: yes cad 77', told],
     ['ivy', '999 done', told],
-    ['sue', 'police no already', 'Do the police know? See their words.'],
-    ['eve', 'told them 10 mins ago', 'Do the police know? See their words.'],
-    ['pat', 'police on way', 'Do the police know? See their words.'],
+    ['sue', 'police no already', 'The referrer wrote “police no already”'],
+    ['eve', 'told them 10 mins ago', 'The referrer wrote “told them 10 mins ago”'],
+    ['pat', 'police on way', 'The referrer wrote “police on way”'],
   ])('%s: “%s” later is not “has not said”', async (who, words, report) => {
     await world.begins(who);
     await says('missing', 'she has a red coat', words);

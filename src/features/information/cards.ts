@@ -23,7 +23,7 @@ import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { takenWords } from '../../cards/who-and-when.ts';
 import { reachedOn } from '../../cards/who-refers.ts';
-import { foundWords, isBackUnclear, isOnlyBack, isOnlyHelp, saysSafeWithHelp } from '../../case/child-told.ts';
+import { foundWords, isBackUnclear, isOnlyBack, isOnlyHelp, isWithHelpers } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { masks } from '../../case/placed.ts';
@@ -89,10 +89,7 @@ export function informationSent(
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
   const meant = saysMistake(words) && !isOfRinging(words) && !mayPutRight(words) && mistakeMeant(record, undefined); // not “the number was wrong”
-  const isBack = isOnlyBack(words, record) && !isOnlyHelp(words, record);
-  const isCarer = saysCarerKnows(words, record.facts.answers);
-  const phone = numberSaid(record);
-  const asked = perhapsAnswer(record)?.open.question.number;
+  const [phone, asked] = [numberSaid(record), perhapsAnswer(record)?.open.question.number];
   return cardAbout(record.id, pack, {
     summary: record.id,
     heading: 'Sent to the MASH',
@@ -112,11 +109,13 @@ export function informationSent(
         goesHome(words) && line(reachedOn(record), 'bold'),
         backAsked(record, referral, words, number),
         !(saidBack(record) || saysReturned(...foundWords(record, number))) && timeAsked(referral, saved, words), // one question at a time
-        isCarer && [
+        saysCarerKnows(words, record.facts.answers) && [
           line('Are you or the child in danger? Ring 999 now.', 'bold'),
           ring('Then the MASH:', pack.phones.urgent),
         ],
-        isBack && line('Somebody else, or danger? Ring 999 now.', 'bold'),
+        isOnlyBack(words, record) &&
+          !isOnlyHelp(words, record) &&
+          line('Somebody else, or danger? Ring 999 now.', 'bold'),
         phone && line(phone.number ? numberAsked(phone.number) : 'Type the whole number.', 'bold'),
         asked !== undefined &&
           line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
@@ -137,15 +136,17 @@ export function informationSent(
   });
 }
 
+const SAW = /\b(?:saw|seen|see)\b/i;
 /** Whether the child is back is asked of words that may say so. */
 function backAsked(record: CaseRecord, referral: SubmittedReferral, words: string, number: number) {
   const found = foundWords(record, number);
   if (referral.found) return [];
   const isAway = isChildMissing(referral) || isSaidToHaveLeft(referral);
-  const isSeen = saysSafeWithHelp(words, record) && !(isAway && maySayFound(...found));
+  const isSeen = isWithHelpers(words, record);
   return [
-    isSeen && line(`Who saw the child there? Type “found ${record.id}:” and who.`, 'bold'),
+    isSeen && !SAW.test(words) && line(`Who has seen the child there? Type “found ${record.id}:” and who.`, 'bold'),
     isAway &&
+      !isSeen &&
       maySayFound(...found) && [
         line('Is the child back with you? Who saw them?', 'bold'),
         `Type ${saysReturned(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,

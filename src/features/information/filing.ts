@@ -9,7 +9,6 @@ import type { CaseId } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { counted } from '../../cards/london.ts';
 import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
-import { answersBut } from '../../case/child-told.ts';
 import { mayTellPlacement, textsAsWritten, withHeld } from '../../case/held.ts';
 import { recordReport, reportIn } from '../../case/missing.ts';
 import { mayAnswer, openQuestions, putsRight } from '../../case/open-questions.ts';
@@ -18,7 +17,7 @@ import { type CaseRecord, draftOf, isOwnDraft, ownAnswers, withDraft } from '../
 import { ofAnother, saidIn } from '../../case/said.ts';
 import { sentReferral, textsTogether } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
-import { withoutWordsBeside, worryParts } from '../../draft/aside.ts';
+import { answersBut, withoutWordsBeside, worryParts } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { namesAny, namesIn, writtenNameOf } from '../../draft/news-said.ts';

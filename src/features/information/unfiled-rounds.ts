@@ -7,6 +7,7 @@ import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { takenOn } from '../../draft/leaving.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesThing, saysGone } from '../../draft/missing-words.ts';
 import { beginsAnother, isCry } from '../../draft/news-said.ts';
@@ -57,6 +58,7 @@ export const readIn = oncePer((words: UnfiledWords, { clocks: { urgent }, phrase
     isDanger && ('danger' as const),
     read.isMissing && ('missing' as const),
     isSoon && ('leaving' as const),
+    takenOn(words.words, words.at) !== undefined && ('away' as const),
     read.isOfCarer && ('carer' as const),
     read.isOfRinging && ('reach' as const),
   ].filter((each) => each !== false && each !== undefined);
@@ -75,6 +77,7 @@ const kindWords = {
   missing: 'MAY BE MISSING',
   danger: 'MAY BE IN DANGER',
   leaving: 'MAY LEAVE, OR HAVE LEFT',
+  away: 'MAY BE TAKEN AWAY ON A DAY',
   carer: 'THE CARER MAY KNOW',
   reach: 'HOW TO REACH THEM',
   trace: 'A PLATE, A CAR OR A WAY',

@@ -1,14 +1,15 @@
-import { caseNotice } from '../../cards/about-case.ts';
+import { badge, caseNotice } from '../../cards/about-case.ts';
+import { excerptWith } from '../../cards/added.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { policeIfGone, rungWords } from '../../cards/helpful.ts';
-import { leavesAt, leavesWords, leavingsOf, notConfirmed } from '../../cards/leaving.ts';
+import { backSince, leavesAt, leavesWords, leavingsOf, notConfirmed } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Block,
   button,
   type Card,
   capitalised,
-  excerpt,
   type Lines,
   line,
   mainButton,
@@ -16,11 +17,13 @@ import {
   ring,
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
-import { whoAndWhen } from '../../cards/who-and-when.ts';
+import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import { guessesAnswered } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { numberButton, onItButton } from '../alarm/state.ts';
 import { addInformation } from '../information/verbs.ts';
 import {
   backBefore,
@@ -166,7 +169,7 @@ const shownOnCard = 2;
 /** The words in which a time was read, but where they are hidden or guests read. */
 function quotedIn(record: CaseRecord, { from = '' }: SaidTime): string {
   const { [from]: words = '' } = record.facts.texts;
-  return words !== '' && textIn(record, from) === words ? ` “${excerpt(words, 80)}”` : '';
+  return words !== '' && textIn(record, from) === words ? ` “${excerptWith(words, 80)}”` : '';
 }
 
 /** On the shared card: the last times that the referrer gave after sending. */
@@ -203,6 +206,25 @@ export function timeUsedCard(
           useTimeButton(record),
           before && button(useTime, `Use ${time} all the same`, { case: record.id, time, anyway: true }),
         ],
+    link,
+  });
+}
+
+/** Rings because the author confirms that the child has left. */
+export function hasLeftCard({ record, instead, link }: Pick<NoticeView, 'record' | 'instead' | 'link'>): Card {
+  const referral = submitted(record);
+  return caseNotice(record.id, {
+    summary: ': THE CHILD HAS LEFT, says the referrer',
+    badges: [badge.urgent],
+    lines: [
+      line(
+        `The child has left, says the referrer: ${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}`,
+        'bold',
+      ),
+      backSince(record, referral),
+      onItWords(record),
+    ],
+    buttons: instead === 'administrators' ? [] : [!isTaken(referral) && onItButton(record), numberButton(record)],
     link,
   });
 }

@@ -6,8 +6,10 @@ import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { author, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
 import { reportFound } from '../../cards/verbs.ts';
+import { hasActed, isAlarming } from '../../case/alarms.ts';
 import { asFound, isGirl, isOnlyBack } from '../../case/child-told.ts';
 import { managersToRemind } from '../../case/desk.ts';
+import { type Entry, messagesTo } from '../../case/outbox.ts';
 import type { EventOwned } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
@@ -22,7 +24,7 @@ import type { EventOf } from '../../history/events.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { sendInformation } from '../information/verbs.ts';
-import { checkTimeCard, saidTimeBlocks, saidTimeLines, timeTakenBackCard, timeUsedCard } from './cards.ts';
+import { checkTimeCard, hasLeftCard, saidTimeBlocks, saidTimeLines, timeTakenBackCard, timeUsedCard } from './cards.ts';
 import { checkTime, takeTime, timeSaid } from './rules.ts';
 import { backBefore, isOfLeft, openTimesOf, saidTimesOf, useTimeButton } from './state.ts';
 import { checkLeavingTime, useTime } from './verbs.ts';
@@ -32,6 +34,22 @@ function saidTime({ id, events: all }: CaseRecord, number: number) {
   if (!said) throw new Error(`case ${id} has no leaving time ${number}`);
   return said;
 }
+
+/** That the child has left, once their author confirms it: who has the case, and who is on duty, if no phone of theirs rang in that minute. */
+const left: Notice<EventOf<'LeavingTimeChecked'>> = {
+  alarm: true,
+  to({ number, right, at }, { desk, record, referral }) {
+    const said = saidTimesOf(record.events).find((each) => each.number === number);
+    if (right === 'no' || !said || !isOfLeft(said) || !referral) return [];
+    const hasRung = ({ message, addedAt, state }: Entry) =>
+      isAlarming(message) && state.kind !== 'failed' && addedAt >= said.at && plus(addedAt, 60_000) > at;
+    return [...managersToRemind(desk), ...holdersOf(record, referral, desk)].filter(
+      (person) => !isOwnReferral(referral, person) && !messagesTo(record.outbox, person).some(hasRung),
+    );
+  },
+  isPast: (_, { events: all }, index) => hasActed(all.slice(index)),
+  card: (_, view) => hasLeftCard(view),
+};
 
 const events = {
   LeavingTimeSaid: {
@@ -56,6 +74,7 @@ const events = {
   LeavingTimeChecked: {
     card: true,
     receipt: true,
+    notices: { left },
     hasLine: ({ by }, { referral }) => referral !== undefined && isOwnReferral(referral, by), // of the MASH, its answer to a guess says it
     line({ number, right }, { record }) {
       const said = { ...saidTime(record, number), right };

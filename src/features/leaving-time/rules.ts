@@ -1,4 +1,4 @@
-import { type Instant, londonClock, msBetween } from '../../base/time.ts';
+import { type Instant, londonClock, msBetween, plus } from '../../base/time.ts';
 import { hereSaidAt } from '../../cards/leaving.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
@@ -23,7 +23,7 @@ import {
   usableTime,
 } from './state.ts';
 
-const SAME_MOMENT = 5 * 60 * 1000;
+const [SAME_MOMENT, ASKED_FOR] = [5 * 60 * 1000, 15 * 60 * 1000];
 
 /**
  * What follows when the author adds or answers something: that the child leaves, if the words say it and it is new. While
@@ -35,7 +35,22 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const referral = sentReferral(record);
   if (!referral || referral.status === 'joined' || !('by' in event) || event.by !== record.author) return [];
   const said = leavingSaidIn(event, record);
-  return said && !said.ofMan ? newTime(said, event, record, referral) : [];
+  if (!said || said.ofMan) return [];
+  const asked = askedBy(said, event, record);
+  const { at, by } = event;
+  return asked
+    ? afterChecking(record, asked, 'yes').map((each) => ({ ...each, at, by }))
+    : newTime(said, event, record, referral);
+}
+
+/** “yes hes gone”: the leaving that it confirms, of which the author was just asked. It names no other time. */
+function askedBy({ at: leavesSight, soon }: LeavingSaid, event: CaseEvent, record: CaseRecord) {
+  const { at: typedAt = event.at } = { at: 'typedAt' in event ? event.typedAt : undefined };
+  const { [saidName(event) ?? '']: words = '' } = record.facts.texts;
+  if (leavesSight !== typedAt || soon || !/^\W*(?:y|yes|yeah|yep|yup)\b/i.test(words)) return undefined;
+  return openTimesOf(record.events).findLast(
+    (each) => isOpenLeft(each) && each.at <= typedAt && plus(each.at, ASKED_FOR) > typedAt,
+  );
 }
 
 /** Of who is missing, or has left for sure, words of a time ahead tell something else: “when did he go, 9 15”. */
@@ -133,19 +148,21 @@ export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no
   if (at.by.id !== record.author) return refuseWith('not-the-author');
   const isNoTime = !said.leavesSight || said.isMistake;
   if (said.right === right || (right === 'yes' && isNoTime)) return nothingToDo;
-  if (right === 'yes' && said.leavesSight && isOfLeft(said) && (said.right === 'no' || isBehind(said, record))) {
-    const again = { number: saidTimesOf(record.events).length + 1 };
-    return doneBy(at, [
-      { type: 'LeavingTimeSaid', ...again, leavesSight: said.leavesSight, leads: true },
-      { type: 'LeavingTimeChecked', ...again, right },
-    ]);
-  }
+  return doneBy(at, afterChecking(record, said, right));
+}
+
+function afterChecking(record: CaseRecord, said: SaidTime, right: 'yes' | 'no') {
+  const { number, leavesSight } = said;
+  const isAgain = right === 'yes' && isOfLeft(said) && (said.right === 'no' || isBehind(said, record));
+  const again = { number: saidTimesOf(record.events).length + 1 };
   const isOne = (each: SaidTime) => each.number === number || (right === 'no' && isOfLeft(said) && isOpenLeft(each));
-  const checked = saidTimesOf(record.events).filter(isOne);
-  return doneBy(
-    at,
-    checked.map((each) => ({ type: 'LeavingTimeChecked', number: each.number, right })),
-  );
+  const checked = isAgain ? [again] : saidTimesOf(record.events).filter(isOne);
+  return [
+    ...(isAgain && leavesSight
+      ? [{ type: 'LeavingTimeSaid' as const, ...again, leavesSight, leads: true as const }]
+      : []),
+    ...checked.map((each) => ({ type: 'LeavingTimeChecked' as const, number: each.number, right })),
+  ];
 }
 
 /** Whether the clocks still run to an earlier guess that the child has left. */

@@ -98,7 +98,10 @@ export const hears: Partial<Hears<Owned>> = {
   DecisionReopened: { also: replaceRead },
   AddressShown: hear,
   AddressesHeld: hear,
-  LeavingTimeChecked: hear,
+  LeavingTimeChecked: {
+    ...hear,
+    also: (event, at) => [...also(event, at), ...redrawn(at.record, isToldAsNews)], // they say when the child left
+  },
 };
 
 // Worked out once for a case: somebody may write hundreds of lines.

@@ -1,9 +1,10 @@
 import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
+import { leftIn } from '../../cards/leaving.ts';
 import { clock } from '../../cards/london.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
-import { besideHelp, saysSafeWithHelp } from '../../case/child-told.ts';
+import { besideHelp, isWithHelpers, saysSafeWithHelp } from '../../case/child-told.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import { type Entry, isWaiting, messagesTo, type OutboxMessage, stepsAside } from '../../case/outbox.ts';
@@ -11,6 +12,7 @@ import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
+import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { redrawn } from '../../case/tell.ts';
 import { isUrgent } from '../../case/urgent.ts';
@@ -42,10 +44,8 @@ export function rangAt({ outbox, events: all }: CaseRecord, { index, at }: News)
 
 /** Whether this message came to its person, or will soon. */
 const isThere = (entry: Entry) => entry.state.kind === 'sent' || (isWaiting(entry) && !stepsAside(entry));
-
-const quietFor = Duration.parse('PT5M');
-const [rungFor, sameMoment] = [Duration.parse('PT3M'), Duration.parse('PT10S')];
-const togetherFor = Duration.parse('PT2M');
+const [quietFor, rungFor, togetherFor] = [Duration.parse('PT5M'), Duration.parse('PT3M'), Duration.parse('PT2M')];
+const sameMoment = Duration.parse('PT10S');
 /** Danger is never held back: what is written while a phone still rings for it stands in the same message, and then rings anew. */
 const dangerFor = Duration.parse('PT1M');
 /** What goes on with words for which a phone still rings: it stands in the same message. */
@@ -54,7 +54,6 @@ const ofTheSame: NewsKind[] = ['trace', 'right'];
 const ofMissing: NewsKind[] = ['missing', 'found', 'back'];
 
 type Rung = { now: Instant; pack: Pack; since: Duration };
-
 /** Whether a message sounds: it rings, reminds all managers, or brings who asked what may be the answer. */
 const isLoud = (message: OutboxMessage) =>
   isAlarming(message) || (message.kind === 'notice' && ['news/staff', 'news/reply'].includes(message.as));
@@ -142,7 +141,6 @@ export function ringsFor(record: CaseRecord, news: News[], { desk, referral, pac
 }
 
 type Moment = Pick<EventAt, 'desk' | 'pack'> & { referral: SubmittedReferral; now: Instant };
-
 /** Whether the words tell an earlier time than the one that is known: who was rung acts on the later one. */
 const isEarlier = (record: CaseRecord, event: CaseEvent, { leavesSight }: SubmittedReferral) => {
   const { at } = (leavesSight && leavingSaidIn(event, record)) || {};
@@ -240,6 +238,7 @@ const kindWords: Record<NewsKind, string> = {
   back: 'MAY BE BACK, OR SAFE',
   place: 'A PLACE IS HELD BACK: RING THEM',
   right: 'PUT RIGHT',
+  away: 'MAY BE TAKEN AWAY ON A DAY',
   trace: 'A PLATE, A CAR OR A WAY',
   told: 'WHAT THE CHILD SAID, OR AN INJURY',
 };
@@ -258,8 +257,8 @@ export function kindsInWords(record: CaseRecord, unread: News[], { about, to, pa
     if (!event || index < from) return [];
     const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
     const { [saidName(event) ?? '']: said = '' } = record.facts.texts;
-    const isHelped = besideHelp(said, record, event) !== said;
     const isSafe = saysSafeWithHelp(said, record, event);
+    const isHelped = isWithHelpers(said, record) || besideHelp(said, record, event) !== said;
     const isOther = ofAnother(record.events, saidName(event) ?? '') !== undefined;
     return [
       { kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked, isHelped, isSafe, isOther },
@@ -272,6 +271,7 @@ export function kindsInWords(record: CaseRecord, unread: News[], { about, to, pa
   const words = Object.entries({
     ...kindWords,
     ...(isReported && { missing: 'CHILD MISSING' }),
+    ...(leftIn(submitted(record)) === 'yes' && { leaving: 'THE CHILD HAS LEFT' }),
     ...(!wasLost && { found: 'SAID NOT TO BE MISSING' }),
     ...(last.type === 'LeavingTimeChecked' && { back: 'SAID TO BE THERE' }),
   });

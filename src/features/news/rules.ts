@@ -18,6 +18,7 @@ import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '
 import { guessesAnswered, isUrgent, risksSaid, saidBack, tracesSoon, urgencies, wasLost } from '../../case/urgent.ts';
 import { saysCarerKnows } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
+import { takenOn } from '../../draft/leaving.ts';
 import { asksForHelp, isIdle, onlyThanks } from '../../draft/near-said.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
 import { mayPutRight, putsThisRight } from '../../draft/numbers-said.ts';
@@ -60,13 +61,13 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 /**
  * What a piece of news may say of the child, or of reaching their author, the gravest first; empty if it is ordinary. `leaving`:
  * soon, or at a time that could not be read.  `carer`: they may know of the referral. `reach`: whether and where to ring. `back`: a missing child may be.
- * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so. `right`: it puts right what was told. `trace`: what the police need, soon after danger. `told`: by a child, or an injury.
+ * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so. `right`: it puts right what was told. `trace`: what the police need, soon after danger. `told`: by a child, or an injury. `away`: on a day that they name.
  */
 type Guessed = 'danger' | 'missing' | 'leaving'; // the MASH says whether it is so
-type Calm = 'found' | 'place' | 'right';
+type Calm = 'found' | 'place' | 'right' | 'away';
 export type NewsKind = Guessed | Calm | 'protection' | 'carer' | 'reach' | 'back' | 'trace' | 'told';
 const guessed: NewsKind[] = ['danger', 'missing', 'leaving'];
-const calm: NewsKind[] = ['found', 'place', 'right']; // these ring if the case is urgent, or not at all
+const calm: NewsKind[] = ['found', 'place', 'right', 'away']; // these ring if the case is urgent, or not at all
 
 /** All kinds that this event is of. While nobody has taken the case, its own alarm rings for a leaving time. */
 export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, phrases }: Pack): NewsKind[] => {
@@ -97,6 +98,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
       (back !== undefined && toBe !== 'found' && !sentReferral({ events: eventsBefore(event, record) })?.found),
     place: tellsOfHeld(event, words, heldAddresses(record)),
     trace: tracesSoon(event, record),
+    away: event.type === 'InformationAdded' && takenOn(words, event.at) !== undefined,
     told: !isCried && !isAskedFor(event) && harmTold(heard, record),
     right: event.type === 'InformationAdded' && mayPutRight(words) && putsThisRight(words, toldBefore(event, record)),
   };
@@ -114,9 +116,7 @@ const tellsOfHeld = (event: CaseEvent, words: string, held: HeldAddress[]) =>
     : held.length > 0 && event.type === 'InformationAdded' && saidOfAddress(words) === 'unsure';
 
 type OpenGuess = Guess & { number: number; time?: SaidTime }; // of the news; in which the child left, or leaves
-
 const mostAsked = 40; // of the newest news: each is read anew when something new is told
-
 /**
  * The guesses that nobody has answered, the oldest first. What the MASH knows anyway is asked only of words that nobody has
  * read: that the child is in danger, by an answer in the check or by the MASH; that a child was gone who is said to be back since.
@@ -128,29 +128,28 @@ export function openGuesses(record: CaseRecord, pack: Pack): OpenGuess[] {
   const safe = events.findLastIndex(isA('ChildSafe'));
   const dangers = urgencies(record, referral, pack).filter(({ why }) => why === 'danger');
   const isKnown = dangers.some((each) => !('guess' in each));
-  const isReported = isChildMissing(referral) && !referral.found;
+  const [back, isReported] = [saidBack(record), isChildMissing(referral) && !referral.found];
   const times = openTimesOf(events).filter(
     (time) => !time.right && !time.used && (isGuessed(sightOf(time)) || !time.leavesSight),
   );
-  const back = saidBack(record);
-  const latest = newsOf(events).slice(-mostAsked);
-  return latest.flatMap(({ index, number, read, at, typedAt = at }) => {
-    const event = events[index];
-    const said = event && mayBeGuess(event) ? saidName(event) : undefined;
-    if (!event || !said || index < safe || guessesAnswered(events).has(said)) return [];
-    const kinds: NewsKind[] = read ? risksSaid(event, record) : kindsOfNews(event, record, pack);
-    const isOver = read !== undefined && back !== undefined && typedAt < back.at;
-    const time = isOver ? undefined : times.findLast(({ from }) => from === said);
-    const of = [
-      ...(kinds.includes('missing') && !isReported && !isOver ? (['missing'] as const) : []),
-      ...(kinds.includes('danger') && !(read && isKnown) ? (['danger'] as const) : []),
-      ...(time ? (['left'] as const) : []),
-    ];
-    return of.length > 0 ? [{ said, number, at: typedAt, of, ...(time && { time }) }] : [];
-  });
+  return newsOf(events)
+    .slice(-mostAsked)
+    .flatMap(({ index, number, read, at, typedAt = at }) => {
+      const event = events[index];
+      const said = event && isA('InformationAdded', 'QuestionAnswered')(event) ? saidName(event) : undefined;
+      if (!event || !said || index < safe || guessesAnswered(events).has(said)) return [];
+      const kinds: NewsKind[] = read ? risksSaid(event, record) : kindsOfNews(event, record, pack);
+      const isOver = read !== undefined && back !== undefined && typedAt < back.at;
+      const time = isOver ? undefined : times.findLast(({ from }) => from === said);
+      const of = [
+        ...(kinds.includes('missing') && !isReported && !isOver ? (['missing'] as const) : []),
+        ...(kinds.includes('danger') && !(read && isKnown) ? (['danger'] as const) : []),
+        ...(time ? (['left'] as const) : []),
+      ];
+      return of.length > 0 ? [{ said, number, at: typedAt, of, ...(time && { time }) }] : [];
+    });
 }
 
-const mayBeGuess = isA('InformationAdded', 'QuestionAnswered');
 const sightOf = ({ at, typedAt = at, ...said }: SaidTime) => ({ ...said, at: typedAt });
 
 /**
@@ -241,8 +240,7 @@ function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pac
   return urgencies(record, now, pack).some(({ why }) => why === 'danger') || dangerIn(told, pack.phrases) !== undefined;
 }
 
-export const isAsking = (event: CaseEvent): event is EventOf<'QuestionAsked' | 'ReferrerMessaged'> =>
-  event.type === 'QuestionAsked' || event.type === 'ReferrerMessaged';
+export const isAsking = isA('QuestionAsked', 'ReferrerMessaged');
 const repliesWithin = Duration.parse('PT15M');
 
 /**

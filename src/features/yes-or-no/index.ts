@@ -18,6 +18,7 @@ import { doubtOf } from '../../case/placed.ts';
 import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
 import { numberSaid } from '../../case/referrer-reach.ts';
 import { saidIn } from '../../case/said.ts';
+import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesOther } from '../../draft/news-said.ts';
 import { confirming } from '../../draft/numbers-said.ts';
 import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
@@ -249,9 +250,6 @@ async function answer({ text, said, person }: Words, context: Context) {
   });
   return several || isMore ? { reply: replyCard(card), isNews: true as const } : replyCard(card);
 }
-/** “yes shes left 2 mins ago. police not told yet”: the answer, and news. */
-const LEFT =
-  /^(?:y|yes|yeah|yep|yup)\W+(?:(?:i think|just|now|sorry)\W+)*(?:(?:s?he|they|the (?:girl|boy|child|kid))(?:['’]?s|['’]?ve| has| have| is| are)? )?(?:just )?(?:left|gone)\b/;
 
 const typed: Typed[] = [
   {
@@ -268,16 +266,18 @@ const typed: Typed[] = [
     },
   },
   {
-    words: ({ said }) => LEFT.test(said),
+    // “yes shes left 2 mins ago. police not told yet”: the answer, and news
+    words: ({ said }) => /^(?:y|yes|yeah|yep|yup)\W+\w/.test(said),
     async does({ text }, context) {
-      const asked = async () =>
-        (await liveOf(context))
-          .flatMap((record) => askedIn(record, ''))
-          .filter(({ what, at }) => what === 'left' && plus(at, answersWithin) > context.now());
-      const [only, another] = await asked();
+      const now = context.now();
+      const { at, soon } = leavingIn(text, now) ?? {};
+      if (!at || at > now || soon) return undefined;
+      const [only, another] = (await liveOf(context))
+        .flatMap((record) => askedIn(record, ''))
+        .filter(({ what, at }) => what === 'left' && plus(at, answersWithin) > now);
       if (!only || another) return undefined;
       await tell(only.of, text, context);
-      return (await asked())[0]?.does('yes', context);
+      return only.does('yes', context);
     },
   },
   {
