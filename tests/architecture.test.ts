@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 32_780,
+  'features/information': 32_810,
   'features/leaving-time': 7670,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9910,
   watch: 4400,
   worker: 21_940,
-  all: 579_960,
+  all: 580_030,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -125,13 +125,12 @@ const NEARLY = /\b(?:about|abt|around|maybe|nearly|almost|only) $/i;
 function ageAmong(text: string): [age?: string, more?: string] {
   const whole = ageIn(text);
   if (whole) return [whole];
-  const [only, another] = whoIsIn(text, 'box child-age').filter(({ mark, p }) => mark === 'age' && p >= sure);
-  if (!only || another || !/^\D{0,12}1?\d\D{0,9}$/.test(only.words)) return [];
-  const before = text.slice(0, only.at);
-  const isMore = wordsIn(bareText(`${before}${text.slice(only.at + only.words.length)}`)).some(
-    (word) => !besideAge.has(word),
-  );
-  return isMore ? [`${NEARLY.exec(before)?.[0] ?? ''}${only.words}`, text] : [];
+  const all = whoIsIn(text, 'box child-age').filter(({ p }) => p >= sure);
+  const [only, another] = all.filter(({ mark }) => mark === 'age');
+  const beside = all.reduce((rest, each) => (each.mark.endsWith('age') ? rest.replace(each.words, '') : rest), text);
+  if (!only || another || /\d/.test(beside) || !/^\D{0,12}1?\d\D{0,9}$/.test(only.words)) return []; // not “15, 3/4/2011”
+  const isMore = wordsIn(bareText(text.replace(only.words, ''))).some((word) => !besideAge.has(word));
+  return isMore ? [`${NEARLY.exec(text.slice(0, only.at))?.[0] ?? ''}${only.words}`, text] : [];
 }
 interface Box {
   place: Place;

@@ -212,11 +212,9 @@ const CALLED: [RegExp, (words: string) => boolean][] = [
   [/^(?:gone|missing|left)$/, (words) => says('missing', words) || /\b(?:gone|left|missing)\b/i.test(words)],
 ];
 const ofSaying = /^(?:..?|gave|said|sent|wrote|typed|told|put|just|now|again|about|number(?= plate))$/;
-
 const THEM = /^(?:her|him|them|hers|his|theirs)$/i;
-const NOT_THEM =
-  /^(.*?),? ?(?:and |but )?\bnot (?:about |for |of )?([\p{L}’'-]{2,30})\b[\s,.!]*(?:(?:its|it was|thats|but|about|for)\W+)*(.*)$/iu;
-const AND = /(?: (?:and|n|&)|,) (?:the |that )?/i;
+const NOT_THEM = /\bnot (?:about |for |of )?([\p{L}’'-]{2,30})\b/iu;
+const AFTER_NOT = /^[\s,.!]{0,3}(?:(?:its|it was|thats|but|about|for)\W{1,3}){0,4}/i;
 
 /** The words by which “the number is for all of them” and “its ayesha thats gone” name lines, what they say of whom these are, and of whom not. */
 export function lineSaid(
@@ -228,13 +226,16 @@ export function lineSaid(
   const [, subject = what ?? '', whom = whose ?? ''] = SUBJECT.exec(said) ?? [];
   const all = subject
     .replace(/number (?=plate)/i, '')
-    .split(AND)
+    .split(/(?: (?:and|n|&)|,) (?:the |that )?/i)
     .map((each) => wordsIn(each).filter((word) => !ofSaying.test(word)));
   const words = all.filter(({ length }) => length > 0);
   if (words.length === 0 || childrenNamed(subject, own, ownAnswers).length > 0) return undefined;
-  const [, before = '', not, after = ''] = NOT_THEM.exec(whom) ?? [];
+  const [denied = '', not] = NOT_THEM.exec(whom) ?? [];
+  const [before = '', after = ''] = denied ? whom.split(denied) : [];
   const isChild = not && (THEM.test(not) || whomPointedAt(not, own).length === 1);
-  return isChild ? { words, whom: before || after, not } : { words, whom };
+  return isChild
+    ? { words, whom: before.replace(/,? ?(?:\b(?:and|but) ?)?$/i, '') || after.replace(AFTER_NOT, ''), not }
+    : { words, whom };
 }
 
 /** Those of some lines that each of these words names: it stands in them, or they hold such a thing: “the number”, “the screaming”. */

@@ -202,7 +202,7 @@ export const saysWhose: Typed = {
 /** “this check, second girl. shes here”: what waits is of the open check, and so are these words, unless they name another child. */
 export const ofThisCheckMore: Typed = {
   band: 'before the question',
-  words: /^\W*(?:(?:its|it['’]s|thats|about|for|of|no|yes|sorry|ok)\W+){0,3}this check[,.:;!–-]+\s*(\S.*)$/is,
+  words: /^\W*(?:(?:its|it['’]s|thats|about|for|of|no|yes|sorry|ok)\W+){0,3}this check[,.:;!–-]{1,3}\s{0,3}\S/i,
   async does({ text, person }, context) {
     const own = await casesOf(context);
     const check = own.find((each) => each.id === person.openDraft && !isLive(each));
