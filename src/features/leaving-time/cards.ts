@@ -217,10 +217,8 @@ export function hasLeftCard({ record, instead, link }: Pick<NoticeView, 'record'
     summary: ': THE CHILD HAS LEFT, says the referrer',
     badges: [badge.urgent],
     lines: [
-      line(
-        `The child has left, says the referrer: ${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}`,
-        'bold',
-      ),
+      line('The child has left, says the referrer.', 'bold'),
+      `${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}`,
       backSince(record, referral),
       onItWords(record),
     ],
