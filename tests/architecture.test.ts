@@ -93,13 +93,13 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 32_810,
+  'features/information': 32_840,
   'features/leaving-time': 7670,
   'features/tell': 2_592,
   'features/joining': 5190,
   'features/linking': 10_450,
   'features/list.ts': 290,
-  'features/missing': 8320,
+  'features/missing': 8360,
   'features/news': 13_150,
   'features/onlookers': 2410,
   'features/outside': 3000,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2110,
   'features/welcome': 1530,
-  'features/wizard': 35_580,
+  'features/wizard': 35_630,
   'features/yes-or-no': 2950,
   history: 3370,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9910,
   watch: 4400,
   worker: 21_940,
-  all: 580_030,
+  all: 580_270,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

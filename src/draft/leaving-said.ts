@@ -4,7 +4,7 @@ import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
 import { toldOfChild } from '../understanding/asking.ts';
 import { type Whereabouts, whereaboutsIn } from '../understanding/sentences.ts';
-import { adult } from '../understanding/words.ts';
+import { adult, men } from '../understanding/words.ts';
 import { readLeaving, takenOn } from './leaving.ts';
 import {
   BREAKS,
@@ -43,16 +43,14 @@ import { isOnlyOfTime, numerals, OF_HELPERS, withApostrophes } from './typed-wor
 
 const LEAVING =
   /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|(?:com(?:e|es|ing)|back) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|(?:her|him|them) (?:out|ready) (?=(?:of here )?(?:at|by|before)\b)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
-/** What people type around a plain time: “only 10 mins now”, “10 mins till they go”. */
+// around a plain time: “only 10 mins now”, “10 mins till they go”
 const AROUND =
   /^(?:(?:ok|okay|yes|sorry|only|just|now|we have|we[’']ve got|(?:s?he|they|mum|dad) says?)[,:]? )+| (?:(?:un)?till?|before) [^\n]*$| (?:(?<!from )now|left|only|max|tops|please)$/gi;
 const UNTIL = / (?:(?:un)?till?|before) [^\n]*$/i; // here a name may stand
-/** Each time that the readers know has one of these. They take long, and most sentences have none. */
-const TIME = new RegExp(
-  `\\p{N}|\\b(?:(?:now|immediately|straight|noon|midday|midnight|half|quarter|h|hrs?|hours?)\\b|min|sec|${numerals.join('|')})`,
-  'iu',
-);
-/** The rest of what is said of that, as far as somebody else does something: people write without commas. */
+// each time that the readers know has one of these; they take long, and most sentences have none
+const OF_TIME = '(?:now|immediately|straight|noon|midday|midnight|half|quarter|h|hrs?|hours?)\\b|min|sec';
+const TIME = new RegExp(`\\p{N}|\\b(?:${OF_TIME}|${numerals.join('|')})`, 'iu');
+/** The rest of what is said, as far as somebody else does something: people write without commas. */
 const REST =
   "(?: (?!(?:and|but|so|then|now|cos|because|(?:the )?(?:i|we|s?he|they|it|man|woman|uncle|aunt(?:ie|y)?|mum|dad|mother|father|boyfriend))(?:[’'](?:s|m|re|ve))?\\b)[^\\s,.;]+){0,7}";
 /** No leaving: how many or how old they are, what the police do, when somebody brings her back, who comes up the stairs, or whose fault it is. */
@@ -62,6 +60,7 @@ const NO_LEAVING = new RegExp(
     `\\b(?:is|are|be|gets?|arrives?|s?he['’]?s) home (?=(?:at|by|about|around) )${REST}`,
     `(?:^|[,.;!] ?)(?:(?:ok|kk|thanks|right|now|just) )*(?:off|going|heading)? ?(?:in|into|to) (?:an? |my |the )?(?:meeting|training|supervision|handover|clinic|conference|ward round)\\b${REST}`,
     "\\b(?:s?he|they|(?:the )?(?:man|driver|uncle|dad|boyfriend))(?:[’']?s|[’']?re| is| are)?(?: just| now)* (?:going|coming|go|came|come|went|walking|running|ran) (?:upstairs|inside|up (?:the |our |her |his |their )?(?:\\w+ )?(?:stairs|steps|stairwell|path|drive)|in(?:to)? the (?:flat|house|building|block))\\b(?! to )",
+    `\\b(?:${men})(?: in (?:the|an?|his) \\w+(?: \\w+)?)?(?: just| has| is| now| then)* (?:got|gets?|getting|jump(?:s|ed)|climb(?:s|ed)|hop(?:s|ped)) (?:back )?in(?:to)?\\b(?![^.;!?\\n]{0,200}\\b(?:hers?|him|them|they|child|girl|boy|lad|kids?|both)\\b)${REST}`,
     `\\bit(?:['’]?s| is| has)?(?: just| only| already| now)* gone (?=\\d|half|quarter|${numerals.join('|')})${REST}`,
     '\\bleft ?: ?no\\b|\\bdid (?:it|that|this|everything|(?:all|both)(?: of (?:it|them)| [2-5]| two| three| four)?|(?:my|the) (?:form|referral|check|message|word)s?) go\\b(?! (?:home|with|off|out|away|back|in|to (?!you\\b|u\\b|the mash)))',
     `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,

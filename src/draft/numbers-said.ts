@@ -211,7 +211,7 @@ function isGiven(sentence: string, number: string): boolean {
 }
 /** “not ZDB its ZDR”, “room 16 not 14”, “the audi is grey not white”, “she didnt say hotel she said hostel” */
 const NOT_THIS =
-  /(?:\b(\w{0,8}\d\w*),? )?\b(?:not|isnt|wasnt|(?:didnt|never) (?:say|mean)) (?:an? |the |in |on |at |room |number )*([\p{L}\d]+)/gu;
+  /(?:\b(\w{0,8}\d\w*),? )?\b(?:not|isnt|wasnt|(?:didnt|never) (?:say|mean)|(?<=\bi )(?:put|wrote|typed)) (?:an? |the |in |on |at |room |number )*([\p{L}\d]+)/gu;
 const IS_PUT_RIGHT = /\b(?:its|it is|it was|but|i meant?|sorry|oops|correction|wrong)\b/;
 const SWAPS = /\b(?:is|are|was|were|its) (?:\w+ ){1,2}not \w|\b(?:didnt|never) (?:say|mean) \w/;
 const NO_THING =

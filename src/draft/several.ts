@@ -224,7 +224,7 @@ const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isUsualWord(word
 export function isOnlyNamed(text: string, { values }: Pick<Answers, 'values'>): boolean {
   const box = wordsIn(values['child-name'] ?? '');
   const names = [...(box.length <= 3 ? box : []), ...namesAged(values.worry).flatMap(wordsIn)];
-  const words = wordsIn(text);
+  const words = wordsIn(text).filter((word) => !/^(?:obviously|sorry|again|duh|ffs|please|pls)$/.test(word));
   return words.length > 0 && words.length <= 2 && words.every((word) => names.includes(word) && !isWordOfAnyone(word));
 }
 

@@ -129,7 +129,11 @@ const found = (worry: string, pattern: RegExp) =>
   [...worry.matchAll(pattern)].flatMap(([, ...all]) => all.find(Boolean) ?? []);
 const AGE_IN = /^\D*?(1?\d(?:\/1?\d)?)(?! ?(?:days?|w(?:ee)?ks?|m(?:on)?ths?)|[\d/.-])\D*$/i; // “about 12”
 /** The ages that are told of the child, and not those on papers that are doubted. */
-const agesTold = (worry: string): string[] => toldAs(worry, 'age').map((age) => age.replace(AGE_IN, '$1'));
+const agesTold = (worry: string): string[] =>
+  whoIn(worry).flatMap(({ mark, words, behind }) =>
+    mark === 'age' && !OF_TIME.test(behind) ? words.replace(AGE_IN, '$1') : [],
+  );
+const OF_TIME = /^\d? ?(?:mins?|minutes?|hours?|hrs?|am|pm|o['’]?clock|times|past|ish)\b/i; // “if shes 5 min late”
 /** What stands last, from the last comma or full stop on. */
 const clauseOf = (text: string): string =>
   text

@@ -182,6 +182,9 @@ export const skips = (typedWords: string): boolean => /^(skip( (it|this|that|thi
 /** For a list only: for a text box, “nothing” is an answer. */
 export const picksNone = (typedWords: string): boolean =>
   skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);
+/** Whether words leave a question open: also “not known” where a number is asked. */
+export const leavesOut = (typedWords: string, { choices, kind }: { choices?: unknown; kind: string }): boolean =>
+  choices ? picksNone(typedWords) : skips(typedWords) || (kind === 'phone' && isUnsure(typedWords));
 
 /** What people type for a button, or around its words. */
 const plain = new Set(

@@ -24,6 +24,7 @@ import {
   goesOn,
   isOrganisation,
   isUnsure,
+  leavesOut,
   picksNone,
   skips,
   withoutAgain,
@@ -37,7 +38,6 @@ type TypedOutcome =
   | { kind: 'unclear' }
   | { kind: 'doubted'; choice: string } // an answer among other words, where it may be wrong: the bot asks again
   | { kind: 'submit' };
-
 const unclear = { kind: 'unclear' } as const;
 
 /** The questions about a list of indicators, in the order in which typed messages answer them: “2 4 suspect 3”, then a note. */
@@ -74,7 +74,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       return choose(
         (notLinked.test(typedWords) ? 'unlinked' : choice?.id) ??
           linkSaid(typedWords) ??
-          (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
+          (skips(typedWords) || isUnsure(typedWords) ? 'unlinked' : undefined), // who does not know says no link
       );
     case 'same':
       return choose(sameSaid(typedWords)?.id ?? choice?.id ?? (sendsNext.test(typedWords) ? 'no' : undefined));
@@ -137,7 +137,7 @@ const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
 const sendsNext =
   /^(?:(?:just|ok|pls|please|now|can (?:you|u))\W+)*send (?!cops|police|officers|medics|paramedics)(?:[\p{L}’'-]{1,30}s|it|this|that|her|him|them)(?: (?:one|now|off|please|pls|referral|check))*\W*$/iu;
 
-/** “yes” to “Type send to send it”, where nobody waits for another yes. */
+// “yes” to “Type send to send it”, where nobody waits for another yes
 const agreesToSend = (typedWords: string, { progress: { doubt } }: Draft) =>
   !doubt && /^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls|now))*$/i.test(typedWords);
 
@@ -164,7 +164,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const isTime = id === 'leaves-sight' && !goesOnNow && !skips(typedWords);
   if (isTime && isUnread(field, text, deps.now) && timeTold(draft.answers, deps.now)) return unclear; // it asks whether it is that
   if (isTime && isNoTime(text) && isUnread(field, text, deps.now)) return noTime(draft, text, deps);
-  const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
+  const skipsOne = !goesOnNow && !choice && leavesOut(typedWords, field);
   const isOffered = toldNow(draft, pack, deps.now).length > 0; // then “in my car” is no name, however often it is asked
   const isThird = !isOffered && (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
   if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;

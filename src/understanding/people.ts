@@ -61,6 +61,10 @@ function featuresAt({ tokens, looks, place }: Seen, at: number, marks: string[])
   /** A word that no phrase has says nothing itself, and what it looks like says it. */
   const seen = (by: number) => (/NEW|#|\?/.test(look(by)) ? look(by) : word(by));
   const kind = (by: number) => classes.get(word(by)) ?? seen(by);
+  const isBefore = (mark: string) => {
+    const first = marks.indexOf(mark);
+    return first >= 0 && first < at;
+  };
   const features = [
     `0 ${word(0)}`,
     `0 ${look(0)}`,
@@ -83,11 +87,11 @@ function featuresAt({ tokens, looks, place }: Seen, at: number, marks: string[])
     `tags ${before} ${last}`,
     `place ${place} ${look(0)}`,
     `placetag ${place} ${last}`,
-    `had ${marks.slice(0, at).includes('child')} ${look(0)}`,
-    `hadme ${marks.slice(0, at).includes('me')} ${look(0)}`,
-    ...tokens
-      .slice(0, at)
-      .flatMap((each, then) => (each.word === word(0) && look(0).includes('NEW') ? [`same ${marks[then]}`] : [])),
+    `had ${isBefore('child')} ${look(0)}`,
+    `hadme ${isBefore('me')} ${look(0)}`,
+    ...(look(0).includes('NEW') ? tokens.slice(0, at) : []).flatMap((each, then) =>
+      each.word === word(0) ? [`same ${marks[then]}`] : [],
+    ),
     ...[-4, -3, -2, -1].flatMap((by) =>
       look(by) && !/NEW|#/.test(look(by)) ? [`b ${word(by)} ${/NEW/.test(look(0))}`] : [],
     ),

@@ -113,3 +113,62 @@ describe('in a check', () => {
     expect((await values()).missing).not.toBe('yes');
   });
 });
+
+describe('a child who was said to be found', () => {
+  const world = aProgram();
+  const { types, machine, caseCard } = world;
+  let reference: string;
+  beforeAll(async () => {
+    reference = await sendsReferral(world, 'jane', {
+      child: { 'What worries you': 'thin grey hoodie, van reg LK19 XWD' },
+    });
+    for (const line of ['hes run off hes gone', 'found him hes with me', 'yes hes back with me']) {
+      await types('jane', line);
+      await machine.pass(minute);
+    }
+  });
+  it.each([
+    'sorry i put grey hoodie its a blue one',
+    'the van reg i put wrong its LK19 XWO not XWD',
+    'i wrote his name wrong its minh tran not minh le',
+  ])('“%s” puts something else right, and makes nobody missing', async (words) => {
+    lacks(text(await types('jane', words)), 'The child is missing');
+    await machine.pass(3000);
+    lacks(text(caseCard(reference)), `Their words: ${words}`);
+  });
+  it('What was put right stands beside what was told', () => {
+    const right = 'sorry i put grey hoodie its a blue one';
+    contains(
+      text(caseCard(reference)),
+      new RegExp(`grey hoodie, van reg LK19 XWD → PUT RIGHT \\d\\d:\\d\\d: ${right}`),
+    );
+  });
+  it('What papers say of another offers no earlier line as a mistake', async () => {
+    lacks(text(await types('jane', 'the paper says van duc le born 2004, thats not him')), 'a mistake?');
+  });
+});
+
+describe('a man who gets into a van', () => {
+  const world = aProgram();
+  it('is no child who has left', async () => {
+    const reference = await sendsReferral(world, 'jane', {
+      child: { 'What worries you': 'A man with a red cap waits.' },
+    });
+    await world.types('jane', 'the red cap man got in a white van');
+    await world.machine.pass(3000);
+    lacks(text(world.caseCard(reference)), 'May have left', 'Left sight');
+  });
+});
+
+describe('the next child', () => {
+  const world = aProgram();
+  const { types, services } = world;
+  it('“not known” to how they are linked says no link, and to the telephone leads on', async () => {
+    await sendsReferral(world, 'jane');
+    for (const line of ['another child', '3', 'not known', 'falls asleep in class', 'change phone', 'not known'])
+      await types('jane', line);
+    const [own] = (await services.cases.of(jane, 10)).filter(({ status }) => status === 'draft');
+    expect(own?.progress?.next?.as).toBeUndefined();
+    expect(own && ownAnswers(own).values.phone).not.toBe('not known');
+  });
+});

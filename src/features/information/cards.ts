@@ -37,9 +37,7 @@ import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saidBack } from '../../case/urgent.ts';
 import { saysCarerKnows } from '../../draft/consent.ts';
 import { goesHome } from '../../draft/leaving-clauses.ts';
-import { mayPutRight } from '../../draft/numbers-said.ts';
-import { isOfRinging } from '../../draft/ring-said.ts';
-import { maySayFound, says, saysMistake, saysReturned } from '../../draft/says.ts';
+import { maySayFound, says, saysReturned } from '../../draft/says.ts';
 import { mayWantNext } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -48,7 +46,7 @@ import { cannotAnswer } from '../../understanding/hear.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
 import { mistakeMeant, movableIn } from './rules.ts';
-import { mayBeAnother } from './state.ts';
+import { mayBeAnother, mayBeMistake } from './state.ts';
 import { addInformation, anotherChild, sendInformation, sentByMistake } from './verbs.ts';
 
 const abouts = { family: 'Somebody claims to be family', visitor: 'A visitor or stranger at the placement' };
@@ -88,7 +86,7 @@ export function informationSent(
   const words = record.facts.texts[textOf.information(number)] ?? '';
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
-  const meant = saysMistake(words) && !isOfRinging(words) && !mayPutRight(words) && mistakeMeant(record, undefined); // not “the number was wrong”
+  const meant = mayBeMistake(words) ? mistakeMeant(record, undefined) : undefined;
   const [phone, asked] = [numberSaid(record), perhapsAnswer(record)?.open.question.number];
   return cardAbout(record.id, pack, {
     summary: record.id,

@@ -7,8 +7,9 @@ import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { beginsAnother, childrenNamed, isCry } from '../../draft/news-said.ts';
+import { mayPutRight } from '../../draft/numbers-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
-import { says } from '../../draft/says.ts';
+import { says, saysMistake } from '../../draft/says.ts';
 import { beginsChild, nameInWorry } from '../../draft/several.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { type EventOf, isA } from '../../history/events.ts';
@@ -201,3 +202,10 @@ export const laterThan = <Each extends { at: Instant }>(
   last: { at: Instant } | undefined,
   all: Each[],
 ): Each | undefined => all.findLast(({ at }) => !last || at >= last.at);
+
+/** Not “the number was wrong”, and not what papers say. */
+export const mayBeMistake = (words: string) =>
+  saysMistake(words) &&
+  !isOfRinging(words) &&
+  !mayPutRight(words) &&
+  !/\b(?:papers?|passport|id|card) says?\b/i.test(words);

@@ -8,6 +8,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { maybeMissing } from '../../draft/missing-words.ts';
 import { BY_FORCE } from '../../draft/near-said.ts';
+import { mayPutRight } from '../../draft/numbers-said.ts';
 import { maySayFound, says, saysReturned, withoutHim } from '../../draft/says.ts';
 import { bareText, bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import { isA, saidName, textOf } from '../../history/events.ts';
@@ -102,8 +103,12 @@ export function takesFoundBack(text: string, record: CaseRecord, now: Instant): 
   if (!found || wordsIn(text).length > mostWords || maySayFound(...asFound(text, record))) return false;
   const isNext = !record.events.some((event) => saidName(event) && event.type !== 'ChildFound' && event.at > found.at);
   const isSoon = isNext && plus(found.at, takenBackWithin) > now;
-  return says('notFound', text) || says('lost', text) || (isSoon && (says('notSo', text) || says('mistake', text)));
+  const isMistake = says('mistake', text) && (wordsIn(text).length <= fewWords || OF_FOUND.test(bareText(text)));
+  const isDenied = isSoon && (says('notSo', text) || isMistake);
+  return says('notFound', text) || says('lost', text) || (isDenied && !mayPutRight(text)); // not “i put grey, its a blue one”
 }
+const fewWords = 4; // of “sorry wrong chat”
+const OF_FOUND = /\b(?:found|back|here|safe|that|s?hes?|him|her|they|them)\b/;
 
 /** When words of the author made the bot ask last whether the child is missing; undefined where they have answered. */
 export function askedMissingAt(record: CaseRecord): Instant | undefined {

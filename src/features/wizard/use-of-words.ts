@@ -24,7 +24,7 @@ import { saysWhetherFound } from '../../draft/says.ts';
 import { announcesChild, calledIn, isOnlyNamed, saysAnother } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { isLateYes, mayDenyDanger } from '../../draft/typed-choice.ts';
-import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
+import { asksToSend, goesOn, isUnsure, saysMore, skips, wordsIn } from '../../draft/typed-words.ts';
 import { unsaidIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
@@ -127,6 +127,10 @@ const moves = new Map<string, DraftCommand>([
 ]);
 export const commandOf = (words: Words): DraftCommand => moves.get(words.said) ?? answerByTyping(inCheck(words));
 
+const isPlainYesOrNo = (text: string, said: string) => yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text);
+/** “not known”, as the bot offers it where something is still needed. */
+const isOnlyUnsure = (text: string) => isUnsure(text) && wordsIn(text).length <= 2;
+
 export type Use = ReturnType<typeof meantFor> | 'aside' | 'kept' | 'asked';
 
 /**
@@ -145,8 +149,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const live = await liveOf(context);
   if (draft && isLateYes(draft, text)) return live.length > 0 ? 'more' : 'kept';
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
-  const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
-  if (isUnused && (isPlain || isSmallTalk(words))) return 'check';
+  if (isUnused ? isPlainYesOrNo(text, said) || isSmallTalk(words) : isOnlyUnsure(text)) return 'check'; // it may ask again
   // a number that is no choice may say something else, as “16” at “In care?”; of a list, the bot asks again
   if (isUnused && isChoiceByNumber.test(said))
     return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
@@ -172,8 +175,9 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
     return saysMore(text) ? 'more' : 'check'; // it asks back whether that is right
   const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
   const unsaid = unsaidIn(person).at(-1);
-  const isOnlyName = [own, ...live].some((each) => isOnlyNamed(text, ownAnswers(each)));
-  if (isOnlyName && field && ofNoName.includes(field.id)) return unsaid ? 'mash' : 'aside'; // it may say whose other words are
+  const isOfNoName = field && (ofNoName.includes(field.id) || (unsaid && field.id === 'name'));
+  if (isOfNoName && [own, ...live].some((each) => isOnlyNamed(text, ownAnswers(each))))
+    return unsaid ? 'mash' : 'aside'; // it may say whose other words are
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
   if (
     draft &&
@@ -192,13 +196,13 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
     if (saysWhetherFound(text)) return isAsked ? 'more' : 'mash'; // no other box takes “ok found her”, or the “no” of “no not found”
     if (field && field.kind !== 'phone' && canBeDialled(text)) return 'more'; // how to reach somebody
   }
-  const isOfTime = field?.id === 'leaves-sight' && !skips(said) && !goesOn(said);
-  if (others.length > 0 && !isLive(own) && isOfTime && isNoTime(text) && isUnread(field, text, now())) return 'mash';
+  const asksLeaving = field?.id === 'leaves-sight';
+  const isTime = asksLeaving && !skips(said) && !goesOn(said);
+  if (others.length > 0 && !isLive(own) && isTime && isNoTime(text) && isUnread(field, text, now())) return 'mash';
   if (others.length > 0 && use === 'check' && field?.kind === 'long' && isLeft(own, now())) return 'both'; // it takes anything
   if (use === 'check' && field && !field.choices && namesOfSent(text, own, live)) return 'both';
   if (live.length > 0) return use;
-  const asksLeaving = field?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
-  return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check';
+  return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check'; // a time that it cannot read, it asks again itself
 }
 
 /** Whether a check waits only to be sent, and nobody has typed anything else there. */
