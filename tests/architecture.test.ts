@@ -122,11 +122,11 @@ const budgets: Record<string, number> = {
   store: 24_610,
   teams: 15_010,
   tools: 13_130,
-  understanding: 14_940,
+  understanding: 14_970,
   views: 9910,
   watch: 4400,
   worker: 21_940,
-  all: 580_270,
+  all: 580_300,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -68,15 +68,15 @@ const PARTS =
 const wholeFrom = 0.9; // then the parts of a sentence tell no other thing
 const plainFrom = 0.75; // then no pattern says that it tells something
 const isSomething = (is?: Tells) => is !== undefined && is !== 'plain' && is !== 'idle';
-/**
- * What a sentence tells of the child, in the same way: it and each of its parts, where the examples are sure. “plain” counts only if
- * nothing else is told.
- */
 /** What a whole sentence surely tells. */
 export const surelyTold = (sentence: string): Tells | undefined => {
   const { is, p = 0 } = readTold(sentence);
   return p >= wholeFrom ? is : undefined;
 };
+/**
+ * What a sentence tells of the child, in the same way: it and each of its parts, where the examples are sure. “plain” counts only if
+ * nothing else is told.
+ */
 export const tellingsIn = oncePerWords((sentence): readonly Tells[] => {
   const whole = readTold(sentence);
   if (isSomething(whole.is) && (whole.p ?? 0) >= wholeFrom) return whole.is ? [whole.is] : [];

@@ -127,9 +127,10 @@ const [helpedGirl, helpedChild] = [
 const HELP_HERE = new RegExp(
   `^(?:(?:and|now|so|ok|update) )*${help}(?: (?:is|are|has|have|just|now|all))* (?:here|arrived|come|came|turned up)\\b`,
 );
-const TOOK_MAN = new RegExp(
-  `^(?:(?:and|now|so|ok|update) )*${help}(?: (?:has|have|just|now|all))* (?:took|taken|got|have|has|caught) (?:(?:the|that|this|his|her) )*(?:${men})(?: (?:away|off|out|too|now))*$`,
-);
+const tookMan = (man: string) =>
+  new RegExp(
+    `^(?:(?:and|now|so|ok|update) )*${help}(?: (?:has|have|just|now|all))* (?:took|taken|got|have|has|caught) (?:(?:the|that|this|his|her) )*(?:${man})(?: (?:away|off|out|too|now))*$`,
+  );
 /** Where helpers take a child, after words that they have them. */
 const PLACE_AFTER =
   /^(?:(?:is|are|s?he|they|now|going|gone|off|on|the|way|her|his|their|taking|him|them|at|in|to|all|safe) )*(?:\w+ )?(?:hospital|station|ward|custody|resus|refuge)\b/;
@@ -148,7 +149,10 @@ const hurts = (word: string) => /^(?:HURT|WEAPON|ILL)$/.test(classes.get(word) ?
  * @param said with “her” for the child’s name
  */
 export const withoutHelp = (said: string, ofGirl: boolean): string => (ofGirl ? restOfGirl : restOfChild)(said);
-const [restOfGirl, restOfChild] = [helpedGirl, helpedChild].map((isHelped) =>
+const [restOfGirl, restOfChild] = [
+  { isHelped: helpedGirl, tookHim: tookMan(`${men}|him`) }, // of a girl, “him” is no child
+  { isHelped: helpedChild, tookHim: tookMan(men) },
+].map(({ isHelped, tookHim }) =>
   oncePerWords((said) => {
     let before = false;
     let isHere = false; // help, so “they” and “them” may be of it
@@ -162,7 +166,7 @@ const [restOfGirl, restOfChild] = [helpedGirl, helpedChild].map((isHelped) =>
       const words = isHere ? told.replace(/^they\b/, 'police').replace(/\bwith them\b/, 'with police') : told;
       isHere ||= HELP_HERE.test(words) && !NO_HELP.test(words);
       const is =
-        TOOK_MAN.test(words) ||
+        tookHim.test(words) ||
         (isHelped.test(words) && !ADULTS.test(words)) ||
         CAUGHT.test(words) ||
         (before && PLACE_AFTER.test(words));
@@ -172,7 +176,7 @@ const [restOfGirl, restOfChild] = [helpedGirl, helpedChild].map((isHelped) =>
     return rest.length === parts.length ? said : rest.join('');
   }),
 ) as [(said: string) => string, (said: string) => string];
-const PARTS = /(?<=[.!;,?\n])|(?= (?:and|but) )|(?<=\bnow) (?=s?hes?\b|theyre\b)/i;
+const PARTS = /(?<=[.!;,?\n])|(?= (?:and|but|they['’]?ve|they have|they got) )|(?<=\bnow) (?=s?hes?\b|theyre\b)/i;
 
 const CLAUSES = /(?<=[,;.!?\n“”])|(?= (?:and|plus|also|theres|there['’]?s|hes got|shes got|with) )/i;
 const A_CHILD = /\b(?:girl|boy|lad|child|kid|baby|toddler|son|daughter|pupil|student|sister|brother)\b|\b1?\d\b/i;

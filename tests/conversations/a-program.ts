@@ -92,3 +92,18 @@ export function aProgram({
     refers: (said: Said = {}) => sendsReferral(world, 'jane', said),
   };
 }
+
+/** Types lines as Jane, one after the other. @param ms how long each takes @returns all that she is told meanwhile */
+export const whatJaneTypes =
+  ({ types, machine, said }: Pick<ReturnType<typeof aProgram>, 'types' | 'machine' | 'said'>, ms = 5000) =>
+  async (...lines: string[]): Promise<string> => {
+    const from = said.length;
+    for (const line of lines) {
+      await types('jane', line);
+      await machine.pass(ms);
+    }
+    return said
+      .slice(from)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  };

@@ -4,7 +4,7 @@ import type { CaseId } from '../../src/base/reference.ts';
 import { ofAnother } from '../../src/case/said.ts';
 import { waitingIn } from '../../src/store/people.ts';
 import { profiles } from '../fakes/people.ts';
-import { aProgram, minute, sendsReferral, text } from './a-program.ts';
+import { aProgram, minute, sendsReferral, whatJaneTypes } from './a-program.ts';
 import { contains } from './expecting.ts';
 
 // Words wait, the bot asks which child, and its author says it as people do: with a name, and more beside it
@@ -15,19 +15,9 @@ type Child = Record<string, string>;
 /** Two referrals of Jane's, and then these lines. */
 function withTwo(children: [Child, Child], ...lines: string[]) {
   const world = aProgram();
-  const { types, machine, said, services } = world;
+  const { types, machine, services } = world;
   const references: string[] = [];
-  const says = async (...words: string[]) => {
-    const from = said.length;
-    for (const each of words) {
-      await types('jane', each);
-      await machine.pass(5000);
-    }
-    return said
-      .slice(from)
-      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
-      .join('\n');
-  };
+  const says = whatJaneTypes(world);
   beforeAll(async () => {
     await types('mo', 'on duty');
     for (const child of children) references.push(await sendsReferral(world, 'jane', { child }));

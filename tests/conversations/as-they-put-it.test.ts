@@ -148,6 +148,17 @@ describe('a child who was said to be found', () => {
   });
 });
 
+describe('of a girl, a man whom the police have', () => {
+  const world = aProgram();
+  it('is no child who is missing or has left', async () => {
+    const worry = { 'What worries you': 'A girl hides in my shop. A man in a blue tracksuit waits at the door.' };
+    const reference = await sendsReferral(world, 'jane', { child: worry });
+    await world.types('jane', 'police are here theyve got him');
+    await world.machine.pass(3000);
+    lacks(text(world.caseCard(reference)), 'May have left', 'that the child is missing');
+  });
+});
+
 describe('a man who gets into a van', () => {
   const world = aProgram();
   it('is no child who has left', async () => {

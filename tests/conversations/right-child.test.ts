@@ -6,7 +6,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { submitted } from '../../src/case/standing.ts';
 import { unsaidIn, waitingIn } from '../../src/store/people.ts';
 import { profiles, type Who } from '../fakes/people.ts';
-import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text, whatJaneTypes } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 // Two referrals whose children are named only in the worry, and often a check of two brothers: words go to the right child
@@ -22,21 +22,6 @@ const tuyet = {
   'What worries you':
     'neighbour told me. tuyet, 15, vietnamese girl at 88 corn street above the nail bar, mr lam has her passport',
 };
-
-/** Types these lines, one after the other. @returns all that she is told meanwhile */
-const whatJaneTypes =
-  ({ types, machine, said }: Pick<ReturnType<typeof aProgram>, 'types' | 'machine' | 'said'>) =>
-  async (...lines: string[]) => {
-    const before = said.length;
-    for (const line of lines) {
-      await types('jane', line);
-      await machine.pass(5000);
-    }
-    return said
-      .slice(before)
-      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
-      .join('\n');
-  };
 
 /** The program with both referrals. @param brothers whether a check of two brothers is open, at its next question */
 function withBoth(brothers = false) {

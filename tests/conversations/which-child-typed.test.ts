@@ -5,7 +5,7 @@ import { sentReferral } from '../../src/case/standing.ts';
 import { textOf } from '../../src/history/events.ts';
 import { unsaidIn } from '../../src/store/people.ts';
 import { profiles } from '../fakes/people.ts';
-import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text, titles, whatJaneTypes } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 import { twoReferrals } from './two-referrals.ts';
 
@@ -196,19 +196,9 @@ describe('a child of whom the MASH knows nothing', () => {
 
 describe('three children of whom their author typed all they know in one go', () => {
   const world = aProgram();
-  const { types, machine, said, services } = world;
+  const { types, machine, services } = world;
   const references: string[] = [];
-  const hears = async (...lines: string[]) => {
-    const from = said.length;
-    for (const each of lines) {
-      await types('jane', each);
-      await machine.pass(3000);
-    }
-    return said
-      .slice(from)
-      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
-      .join('\n');
-  };
+  const hears = whatJaneTypes(world, 3000);
   const person = () => services.people.load(StaffId.parse(profiles.jane.objectId));
   const waiting = async () => unsaidIn(await person()).map(({ words }) => words);
   const added = async (at: number) => {
