@@ -161,7 +161,8 @@ export const folded = (id: string, title: string, lines: Lines): Block[] =>
 export function section(title: string, lines: Lines, beside: Parts<Button> = [], url?: string): Block {
   const buttons = shown(beside);
   const links = url ? [{ url, title: `Open: ${title}` }] : [];
-  const rows = buttons.length + links.length > 0 ? [{ buttons, links }] : [];
+  const row: TitleRow = { buttons, links, width: title.length > 30 && buttons.length > 1 ? 'stretch' : 'auto' }; // or a long title is pressed into a narrow column
+  const rows = buttons.length + links.length > 0 ? [row] : [];
   return { ...plain(lines), separator: true, titles: [{ text: title, opens: [], rows }] };
 }
 
@@ -171,7 +172,6 @@ const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
 };
 
 const markdown = /[[\]*_`~<>{}]/g; // the title of a choice has no runs, so clients would format these
-
 export function input(kind: Input['kind'], id: string, label: string, more: Partial<Input> = {}): Input {
   const choices = (more.choices ?? []).map(({ title, value }) => ({
     title: title.replace(markdown, '').replace(invisible, ''),
@@ -195,7 +195,7 @@ export function excerpt(text: string, length = 200): string {
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-type TitleRow = { buttons: Button[]; links: { url: string; title: string }[] };
+type TitleRow = { buttons: Button[]; links: { url: string; title: string }[]; width: 'auto' | 'stretch' };
 export interface Block {
   style: 'default' | 'emphasis' | 'good' | 'warning' | 'attention';
   bleed: boolean;
