@@ -6,8 +6,11 @@ import { type Phrase, phraseFiles } from './phrases.ts';
 import { type Example, featuresOf, learned, type Regression } from './regression.ts';
 import { sentencesIn, windowsOf, wordsOf } from './words.ts';
 
-/** Of questions and commands there are so many that what is told would look rarer than it is: most are left out there. */
-const isOneOf = (many: number, at: number) => at % many === 0;
+/**
+ * Of questions and commands there are so many that what is told would look rarer than it is: most are left out there. Which, their
+ * words say, and not their place: so another phrase moves no reading but those near it.
+ */
+const isOneOf = (many: number, words: string) => Number.parseInt(hash('sha256', words).slice(0, 8), 16) % many === 0;
 
 /** Of danger and of near misses, the lists of which all phrases tell one thing. */
 const [MISSING, THREAT, PLAIN] = [
@@ -20,20 +23,20 @@ const [MISSING, THREAT, PLAIN] = [
  * What a phrase teaches a model, or nothing. “She is missing” is a command as well as danger, and “they are taking her” an
  * answer to “When do they leave?”: they do not teach that there is no danger. What is no danger may tell where a child is.
  */
-const teaches: Record<Exclude<ModelName, 'people'>, (means: string, at: number, of: string) => string | undefined> = {
-  danger: (means, at) => {
+const teaches: Record<Exclude<ModelName, 'people'>, (means: string, words: string, of: string) => string | undefined> = {
+  danger: (means, words) => {
     if (/^(?:c missing|leaving (?:now|gone)|other-language|asked|(?:whereabouts|tells) .*)$/.test(means))
       return undefined;
-    return /^(?:danger|near|story)/.exec(means)?.[0] ?? (isOneOf(4, at) ? undefined : 'other');
+    return /^(?:danger|near|story)/.exec(means)?.[0] ?? (isOneOf(5, words) ? undefined : 'other');
   },
   intents: (means) =>
     /^(?:leaving|whereabouts|tells)/.test(means) ? undefined : /^(?:danger|near)/.test(means) ? 'story' : means,
   leaving: (means) => /^leaving (.*)/.exec(means)?.[1],
-  whereabouts: (means, at) => {
+  whereabouts: (means, words) => {
     if (means === 'leaving gone') return 'left';
     if (means === 'leaving now') return 'going';
     if (/^(?:answer|thanks|ok|hi)$/.test(means)) return 'none';
-    const isTold = /^(?:story|[qc] )/.test(means) && isOneOf(means.startsWith('q') ? 16 : 4, at);
+    const isTold = /^(?:story|[qc] )/.test(means) && isOneOf(means.startsWith('q') ? 16 : 4, words);
     return isTold ? 'none' : /^whereabouts (.*)/.exec(means)?.[1];
   },
   tells: (means, _, of) => {
@@ -46,8 +49,8 @@ const teaches: Record<Exclude<ModelName, 'people'>, (means: string, at: number, 
 /** Trains one model. The same phrases make the same model. */
 export function trained(name: ModelName, phrases: Phrase[]): Regression {
   if (name === 'people') return learned(withoutRare(examplesOfPeople()));
-  const examples = phrases.flatMap(({ means, words, of = '' }, at) => {
-    const label = teaches[name](means, at, of);
+  const examples = phrases.flatMap(({ means, words, of = '' }) => {
+    const label = teaches[name](means, words, of);
     return label === undefined
       ? []
       : partsOf(label, words).map((part) => ({ label, features: featuresOf(part, classes) }));

@@ -95,9 +95,10 @@ describe('with one referral at the MASH', () => {
 
   it('The letter of a choice takes it, once; a “yes” takes none of several, because it may answer something else', async () => {
     contains((await answers('do you need my statement')).join('\n'), 'Did you mean this?', 'Do I need proof?');
-    lacks((await answers('yes')).join('\n'), 'Must I give my name?');
-    contains((await answers('a')).join('\n'), 'Must I give my name?');
-    lacks((await answers('a')).join('\n'), 'Must I give my name?');
+    const another = /Must I (?:give my name|go to court)\?/;
+    lacks((await answers('yes')).join('\n'), another);
+    contains((await answers('a')).join('\n'), another);
+    lacks((await answers('a')).join('\n'), another);
   });
 });
 

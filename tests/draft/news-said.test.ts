@@ -108,7 +108,7 @@ it.each([
 
 it.each([
   ['plate is LM19 XKP silver merc', 'mash'],
-  ['he would move her, his van is LM19 XKP', 'check'],
+  ['he would move her, his van is LM19 XKP', 'both'],
 ])('Where it is asked why there is no consent, “%s” is for: %s', (words, use) => {
   const draft = draftAt('consent', { danger: 'no', consent: 'not-asked', 'consent-risk': 'yes' });
   const step = stepNow(draft, pack);

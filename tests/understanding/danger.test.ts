@@ -203,7 +203,6 @@ it.each([
   'btp have him at doncaster 1731',
   'police moved him on',
   'rung 999 theyre coming',
-  'theres only the boy and me',
   'just me and her',
   'found!!',
   'weve found her safe',
