@@ -18,6 +18,7 @@ import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { half, sure, whoIsIn } from '../understanding/people.ts';
+import { tellingsIn } from '../understanding/sentences.ts';
 import { excerptWith, putRight, withRights } from './added.ts';
 import { behind, uncut } from './fitted.ts';
 import { clock, clockAndDay } from './london.ts';
@@ -243,10 +244,14 @@ export function otherwiseSaid(record: CaseRecord, beside: Said[] = []): Line[] {
     const { [each.name]: words = '' } = record.facts.texts;
     const isOfThis = !(each.name in mistakes) && !ofAnother(record.events, each.name);
     const what = isOfThis && shown([isOtherName(words) && 'name', OTHER_AGE.test(words) && 'age']).join(' and ');
-    if (beside.includes(each) || !(what || rights.includes(each))) return [];
+    const mayBe = isOfThis && !what && !rights.includes(each) && tellingsIn(words).includes('mistake');
+    if (beside.includes(each) || !(what || mayBe || rights.includes(each))) return [];
     const part = (OTHER_NAME.exec(words) ?? OTHER_AGE.exec(words))?.[0];
     const quoted = excerptWith(textIn(record, each.name), 120, part);
-    return line(`${what ? `Another ${what}` : 'PUT RIGHT'}, they wrote ${clockAndDay(each.at)}: “${quoted}”`, 'bold');
+    return line(
+      `${what ? `Another ${what}` : `${mayBe ? 'MAY BE ' : ''}PUT RIGHT`}, they wrote ${clockAndDay(each.at)}: “${quoted}”`,
+      'bold',
+    );
   });
   return [lines.slice(-2).toReversed(), behind(1, lines.slice(0, -2).toReversed())].flat();
 }

@@ -205,11 +205,18 @@ const IS_MOVED = new RegExp(
 );
 const NOBODY_MOVES =
   /\b(?:not|isnt|arent|wont|doesnt|never|nobody|no ?one|stopped|used to)(?: (?:is|are|be|going|to|will|being|even|now|just))* (?:tak|mov|collect|fetch|pick|bring|driv|fly|send|leav|going|about)\w*|\b(?:yesterday|last (?:week|night|year|month)|usually|normally|always|police|ambulance|paramedics?|social worker)\b/;
-/** “not this second but shes talking about taking her home tonight”, “no hes going to take them”: about to be moved, and no “no”. */
-export const tellsOfMove = (text: string): boolean =>
-  bareText(text)
-    .split(/[.,;!?\n]| but /)
-    .some((each) => IS_MOVED.test(each) && !NOBODY_MOVES.test(each));
+const COMES =
+  /\b(?:comes?|coming|turns? up|turning up|arrives?|arriving|due|back)(?: back)? (?:for|to|at|in|by|from|any|later|soon|today|tonight|this|before|around|about)\b/;
+/** “not this second but her aunt comes at 4”, “no hes going to take them”: about to be moved, and no “no”. */
+export function tellsOfMove(text: string): boolean {
+  const [, ...but] = bareText(text).split(' but ');
+  const isMoved = (each: string) => IS_MOVED.test(each) && !NOBODY_MOVES.test(each);
+  return (
+    bareText(text)
+      .split(/[.,;!?\n]| but /)
+      .some(isMoved) || but.some((each) => COMES.test(each) && !NOBODY_MOVES.test(each))
+  );
+}
 
 /** Whether words at the question of danger may say no to it: the bot asks whether that is right. Words of danger never do. */
 export const mayDenyDanger = (text: string): boolean =>

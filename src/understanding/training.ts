@@ -23,7 +23,10 @@ const [MISSING, THREAT, PLAIN] = [
  * What a phrase teaches a model, or nothing. “She is missing” is a command as well as danger, and “they are taking her” an
  * answer to “When do they leave?”: they do not teach that there is no danger. What is no danger may tell where a child is.
  */
-const teaches: Record<Exclude<ModelName, 'people'>, (means: string, words: string, of: string) => string | undefined> = {
+const teaches: Record<
+  Exclude<ModelName, 'people'>,
+  (means: string, words: string, of: string) => string | undefined
+> = {
   danger: (means, words) => {
     if (/^(?:c missing|leaving (?:now|gone)|other-language|asked|(?:whereabouts|tells) .*)$/.test(means))
       return undefined;

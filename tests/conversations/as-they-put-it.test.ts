@@ -51,6 +51,11 @@ describe('a referral without a name, and what is learned later', () => {
     contains(await card(words), new RegExp(`hotel after.*PUT RIGHT \\d\\d:\\d\\d: [^→]*${part}`));
   });
 
+  it('What may put right what nobody wrote stays on the card, whatever follows', async () => {
+    await card('i wrote front door, i meant the back one', 'he is bald', 'she has a red bag', 'it is raining');
+    contains(text(caseCard(reference)), /MAY BE PUT RIGHT, they wrote .*“i wrote front door, i meant the back one”/);
+  });
+
   it('What they write of their own work stands with who refers', async () => {
     contains(
       await card('im not a school im a lifeguard at riverside leisure centre'),

@@ -995,6 +995,8 @@ describe.each([
 
 describe.each([
   'not this second but his uncle is talking about taking him home tonight',
+  'not this second but her aunt comes for her at 4',
+  'not right now but the man could turn up any time',
   'no but theyre moving him tomorrow',
   'not at the moment, some man is collecting them after school',
   'no dad says hes taking him in half an hour',

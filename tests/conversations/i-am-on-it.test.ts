@@ -83,7 +83,8 @@ describe('a reminder in a manager’s own chat', () => {
     lacks(allOf(await mo.says('I am on it')), 'You have it');
     const fourth = await arrives(world, tom);
     lacks(allOf(await tom.says('on it')), 'You have it');
-    await replies(dee.says('on it'), 'You have it');
+    lacks(allOf(await tom.says('i have it')), 'You have it');
+    await replies(dee.says('i’ll take this one'), 'You have it');
     await seesCase(mo, fourth, 'taken by Dee Alvarez');
     await arrives(world, tom);
     await arrives(world, jane);

@@ -101,13 +101,15 @@ const actions: readonly Action[] = [
   }),
 ];
 
-/** The only case that waits for somebody, for whoever works at the MASH. Of several, the words name none. */
-async function onlyWaiting(context: Context) {
+/** The only undecided case that nobody has, or that who types has, for whoever works at the MASH. Of several, the words name none. */
+async function onlyOf(holder: 'nobody' | 'mine', context: Context) {
   if (!isOfTheDesk(context)) return undefined;
   const open = (await context.cases.upNext(waiting, 200)).flat();
   const [only, ...others] = open.filter(({ events }) => {
     const referral = submittedIn(referralOf(events));
-    return referral?.status === 'awaiting-decision' && referral.allocation.kind === 'nobody';
+    if (referral?.status !== 'awaiting-decision') return false;
+    const { allocation } = referral;
+    return holder === 'mine' ? 'by' in allocation && allocation.by === context.by.id : allocation.kind === 'nobody';
   });
   return others.length === 0 ? only?.id : undefined;
 }
@@ -115,9 +117,10 @@ async function onlyWaiting(context: Context) {
 /** The same, typed by a member of the desk in their own chat. Without a reference, they mean the only case that waits. */
 const typed: readonly Typed[] = [
   {
-    words: /^(?:i\s+am\s+|i[’']?m\s+)?on\s+it\b[\s:,]*/i,
+    words:
+      /^(?:(?:i\s+am\s+|i[’']?m\s+)?on\s+it|i(?:[’']?ll|[’']?ve| will| have)?\s+(?:take|have|got)\s+(?:it|this one|that one))\b[\s:,.!]*/i,
     async does({ rest }, context) {
-      const id = rest === '' ? await onlyWaiting(context) : readCaseId(rest);
+      const id = rest === '' ? await onlyOf('nobody', context) : readCaseId(rest);
       return id && context.press(onIt, { case: id });
     },
   },
@@ -126,6 +129,13 @@ const typed: readonly Typed[] = [
     return seen.when === '' ? press(openSafe, { case: id }, { words }) : press(saveSafe, { case: id }, { ...seen });
   }),
   pressesOfOthers(/^(?:i\s+am\s+|i[’']?m\s+)?still\s+on\s+it\s+REF[\s:,]*/i, stillOnIt),
+  {
+    words: /^(?:i\s+am\s+|i[’']?m\s+)?still\s+on\s+it\b[\s:,.!]*/i,
+    async does({ rest: words }, context) {
+      const id = await onlyOf('mine', context);
+      return id && context.press(stillOnIt, { case: id }, { words });
+    },
+  },
   pressesOfOthers(/^i\s+need\s+others\s+REF[\s:,]*/i, needOthers),
 ];
 
