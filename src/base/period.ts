@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type Instant, londonDay, longDay } from './time.ts';
 
@@ -24,7 +23,10 @@ const dayOfCount = '04';
 
 const two = (number: number) => String(number).padStart(2, '0');
 const monthNames = Array.from({ length: 12 }, (_, index) => monthName(`2026-${two(index + 1)}`).split(' ')[0] ?? '');
-const later = (month: string, months: number) => Temporal.PlainYearMonth.from(month).add({ months }).toString();
+const later = (month: string, months: number) => {
+  const at = 12 * Number(month.slice(0, 4)) + Number(month.slice(5)) - 1 + months;
+  return `${Math.floor(at / 12)}-${two((at % 12) + 1)}`;
+};
 const monthsFrom = (first: string, count: number) => Array.from({ length: count }, (_, index) => later(first, index));
 const spanFrom = (name: PeriodName, first: string, count: number): MonthSpan => ({
   name,

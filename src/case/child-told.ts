@@ -142,13 +142,17 @@ const IT_CRIES = /\bits?(?: \w+)? (?:scream|cry|cries|cried|wail)/i; // only a b
  * The words of what its author told of a child that can only be names, of people, streets and cars, or say who they are: “kian”, “marsh”,
  * “twins”. Words of which the child is not said, or is another, tell nothing of it; nor do these.
  */
-const namesTold = oncePer(({ events, facts }: Told, but: string): Set<string> => {
+function namesTold(child: Told, but: string): Set<string> {
+  const isLong = wordsOf(but).length > 2; // no bare “sanjay”
+  return namesBeside(child, isLong && toldOf(child).includes(but) ? but : '');
+}
+const namesBeside = oncePer((child: Told, but: string) =>
+  namesWritten(but ? toldOf(child).replaceAll(but, ' ') : toldOf(child)),
+);
+const toldOf = oncePer(({ events, facts }: Told): string => {
   const { values } = ownAnswers({ facts });
   const later = saidIn(events).flatMap(({ name }) => (ofAnother(events, name) ? [] : (facts.texts[name] ?? [])));
-  const told = withoutUnsaid(
-    [...[...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []), ...later].join('\n'),
-  );
-  return namesWritten(wordsOf(but).length > 2 ? told.replaceAll(but, ' ') : told); // not a bare “sanjay”
+  return withoutUnsaid([...[...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []), ...later].join('\n'));
 });
 /**
  * Those of several children whom words name, by the child’s own name, or by a name that was told of one of them alone: “darrens car is
