@@ -18,11 +18,16 @@ interface Said {
   child?: Record<string, string>;
 }
 
+type World = Pick<ReturnType<typeof inProcess>, 'types' | 'presses' | 'machine' | 'plays'>;
+
 /** Somebody sends a referral by the short path. @returns its reference */
-export async function sendsReferral(
-  { types, presses: press, machine }: Pick<ReturnType<typeof inProcess>, 'types' | 'presses' | 'machine'>,
+export const sendsReferral = (world: World, who: Who, said: Said = {}): Promise<string> =>
+  world.plays(`${who} refers ${JSON.stringify(said)}`, () => checksAndSends(world, who, said));
+
+async function checksAndSends(
+  { types, presses: press, machine }: World,
   who: Who,
-  { danger = 'No', child = {} }: Said = {},
+  { danger = 'No', child = {} }: Said,
 ): Promise<string> {
   let card = await types(who, 'start');
   const presses = async (title: string, inputs = {}) => {
@@ -55,14 +60,22 @@ export function aProgram({
   eachAlone = false,
   ...around
 }: Parameters<typeof inProcess>[1] & { eachAlone?: boolean } = {}) {
-  let putBack = async () => {};
   const world = inProcess(sentAt, around);
   beforeAll(async () => {
-    await world.starts();
-    for (const who of ['mo', 'ana', 'pat', 'dee'] as const) await world.types(who, 'hi');
-    if (eachAlone) putBack = world.asNow();
+    await world.plays('each says hi', async () => {
+      await world.starts();
+      for (const who of ['mo', 'ana', 'pat', 'dee'] as const) await world.types(who, 'hi');
+    });
   });
-  beforeEach(() => putBack());
+  /** From what was done before all of them, each test goes on alone. */
+  const alone = () => {
+    let putBack = () => {};
+    beforeAll(() => {
+      putBack = world.asNow();
+    });
+    beforeEach(() => putBack());
+  };
+  if (eachAlone) alone();
   afterAll(() => world.ends());
   const cardsTo = (isFor: (to: string) => boolean): Card[] =>
     world.told.flatMap(({ to, message }) => (isFor(to) && 'card' in message ? [message.card] : []));
@@ -74,10 +87,20 @@ export function aProgram({
     cards.map(summaryOf).filter((summary) => summary.includes(words));
   return {
     ...world,
+    alone,
     inChat,
     summaries: (who: Who, reference: string) => summariesOf(inChat(who), reference),
     caseCard: (reference: string) => newestOf(inChannel(), reference),
     receiptOf: (reference: string) => newestOf(inChat('jane'), reference),
+    /** As a step: somebody types this, and time passes. @returns the last answer */
+    says: (words: string, who: Who = 'jane', ms = 1000) =>
+      world.plays(`${who} types ${words}, and ${ms} ms pass`, async () => {
+        const reply = await world.types(who, words);
+        await world.machine.pass(ms);
+        return reply;
+      }),
+    /** As a step: time passes. */
+    passes: (ms: number) => world.plays(`${ms} ms pass`, () => world.machine.pass(ms)),
     /** All that the bot answers to these words, before anything else happens. */
     async answers(who: Who, words: string): Promise<string> {
       const from = world.said.length;

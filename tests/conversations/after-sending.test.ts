@@ -24,9 +24,12 @@ function afterSending({ eachAlone = true } = {}) {
     says,
     asksIfMissing: async () => text(await world.types('jane', `missing ${reference}`)),
     async taken(child: object = ofBoy) {
-      reference = await world.refers(child);
-      await world.types('mo', `I am on it ${reference}`);
-      await world.machine.pass(4 * minute);
+      reference = await world.plays(JSON.stringify(child), async () => {
+        const sent = await world.refers(child);
+        await world.types('mo', `I am on it ${sent}`);
+        await world.machine.pass(4 * minute);
+        return sent;
+      });
     },
     card: () => world.caseCard(reference),
     toMo: () => text(world.inChat('mo').at(-1)),
