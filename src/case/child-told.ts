@@ -142,30 +142,26 @@ const IT_CRIES = /\bits?(?: \w+)? (?:scream|cry|cries|cried|wail)/i; // only a b
  * The words of what its author told of a child that can only be names, of people, streets and cars, or say who they are: “kian”, “marsh”,
  * “twins”. Words of which the child is not said, or is another, tell nothing of it; nor do these.
  */
-function namesTold(child: Told, but: string): Set<string> {
-  const isLong = wordsOf(but).length > 2; // no bare “sanjay”
-  return namesBeside(child, isLong && toldOf(child).includes(but) ? but : '');
-}
-const namesBeside = oncePer((child: Told, but: string) =>
-  namesWritten(but ? toldOf(child).replaceAll(but, ' ') : toldOf(child)),
-);
-const toldOf = oncePer(({ events, facts }: Told): string => {
+const namesTold = oncePer(({ events, facts }: Told, but: string): Set<string> => {
   const { values } = ownAnswers({ facts });
   const later = saidIn(events).flatMap(({ name }) => (ofAnother(events, name) ? [] : (facts.texts[name] ?? [])));
-  return withoutUnsaid([...[...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []), ...later].join('\n'));
+  const told = withoutUnsaid(
+    [...[...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []), ...later].join('\n'),
+  );
+  return namesWritten(but ? told.replaceAll(but, ' ') : told);
 });
 /**
  * Those of several children whom words name, by the child’s own name, or by a name that was told of one of them alone: “darrens car is
  * back”. If all they have is a name of several, as of a family, all of these.
  */
 export function whomPointedAt<C extends Told>(words: string, children: C[]): C[] {
-  const all = IT_CRIES.test(words) ? [...wordsOf(words), 'baby'] : wordsOf(words);
+  const said = wordsOf(words);
   const known = children.map((child) => ({
     child,
     own: namesIn(answersBut(ownAnswers(child), words.trim())).filter((name) => namesPlainly(words, [name])),
-    told: namesTold(child, words.trim()),
+    told: namesTold(child, said.length > 2 ? words.trim() : ''), // not a bare “sanjay”
   }));
-  const found = all
+  const found = (IT_CRIES.test(words) ? [...said, 'baby'] : said)
     .flatMap((word) => [word, word.replace(/s$/, '')])
     .map((word) => {
       const own = known.filter((each) => each.own.includes(word));
