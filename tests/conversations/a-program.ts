@@ -61,12 +61,15 @@ export function aProgram({
   ...around
 }: Parameters<typeof inProcess>[1] & { eachAlone?: boolean } = {}) {
   const world = inProcess(sentAt, around);
+  let begun = () => {};
   beforeAll(async () => {
     await world.plays('each says hi', async () => {
       await world.starts();
       for (const who of ['mo', 'ana', 'pat', 'dee'] as const) await world.types(who, 'hi');
     });
+    begun = world.asNow();
   });
+  if (eachAlone) beforeEach(() => begun());
   /** From what was done before all of them, each test goes on alone. */
   const alone = () => {
     let putBack = () => {};
@@ -75,7 +78,6 @@ export function aProgram({
     });
     beforeEach(() => putBack());
   };
-  if (eachAlone) alone();
   afterAll(() => world.ends());
   const cardsTo = (isFor: (to: string) => boolean): Card[] =>
     world.told.flatMap(({ to, message }) => (isFor(to) && 'card' in message ? [message.card] : []));
@@ -113,6 +115,11 @@ export function aProgram({
     lines: (reference: string) => summariesOf(inChannel(), `${reference}: `),
     /** Jane sends a referral. @returns its reference */
     refers: (said: Said = {}) => sendsReferral(world, 'jane', said),
+    /** The same, where nothing was done before. */
+    refersAnew(said: Said = {}) {
+      begun();
+      return sendsReferral(world, 'jane', said);
+    },
   };
 }
 

@@ -14,11 +14,7 @@ const ofBoy = {
 function afterSending({ eachAlone = true } = {}) {
   const world = aProgram({ eachAlone });
   let reference: string;
-  const says = async (words: string) => {
-    const reply = await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
-    return text(reply);
-  };
+  const says = async (words: string) => text(await world.says(`${reference} ${words}`));
   return {
     world,
     says,
