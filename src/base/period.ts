@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { type Instant, londonDay, longDay } from './time.ts';
+import { type Instant, instantOf, londonDay, longDay } from './time.ts';
 
 /**
  * The short name of a period that the Board reads about: a month “2026-10”, a quarter “2026-q4”, or the year from April
@@ -24,7 +23,8 @@ const dayOfCount = '04';
 
 const two = (number: number) => String(number).padStart(2, '0');
 const monthNames = Array.from({ length: 12 }, (_, index) => monthName(`2026-${two(index + 1)}`).split(' ')[0] ?? '');
-const later = (month: string, months: number) => Temporal.PlainYearMonth.from(month).add({ months }).toString();
+const later = (month: string, months: number) =>
+  instantOf(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1 + months)).slice(0, 7);
 const monthsFrom = (first: string, count: number) => Array.from({ length: count }, (_, index) => later(first, index));
 const spanFrom = (name: PeriodName, first: string, count: number): MonthSpan => ({
   name,

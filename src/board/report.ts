@@ -276,7 +276,8 @@ export function boardIn(store: Store, pack: Pack, { after }: Pick<Machine, 'afte
       if (missing.length === 0) return;
       const fresh = Object.entries(await count(missing, now, everyCase(store, pace)));
       if (fresh.some(([, { unreadable }]) => unreadable > 0)) return;
-      const first = fresh.findIndex(([, tally]) => !isSame(tally, emptyMonth(agencies, now)));
+      const empty = emptyMonth(agencies, now);
+      const first = fresh.findIndex(([, tally]) => !isSame(tally, empty));
       if (first >= 0) await keep(Object.fromEntries(fresh.slice(first)));
     },
     async report(name, now) {

@@ -37,6 +37,7 @@ export type MonthTally = z.infer<typeof MonthTally>;
 export const CountedMonths = z.object({ months: z.record(z.string(), MonthTally) });
 export type CountedMonths = z.infer<typeof CountedMonths>;
 
+const answered = CentralOutcome.exclude(['awaited']).options;
 const zeros = (names: readonly string[]): Counts => Object.fromEntries(names.map((name) => [name, 0]));
 
 /** A month in which nothing was counted. @param agencies the ids of those that a referrer can choose */
@@ -48,7 +49,7 @@ export const emptyMonth = (agencies: readonly string[], at: Instant): MonthTally
   calls: zeros(['within', 'over']),
   disagreements: zeros(['1', '2', '3']),
   findings: zeros(['not-suspected', 'grounds', 'no-grounds']),
-  answers: zeros(CentralOutcome.exclude(['awaited']).options),
+  answers: zeros(answered),
   closings: zeros(ClosingOutcome.options),
 });
 

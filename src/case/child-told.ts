@@ -148,20 +148,20 @@ const namesTold = oncePer(({ events, facts }: Told, but: string): Set<string> =>
   const told = withoutUnsaid(
     [...[...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []), ...later].join('\n'),
   );
-  return namesWritten(wordsOf(but).length > 2 ? told.replaceAll(but, ' ') : told); // not a bare “sanjay”
+  return namesWritten(but ? told.replaceAll(but, ' ') : told);
 });
 /**
  * Those of several children whom words name, by the child’s own name, or by a name that was told of one of them alone: “darrens car is
  * back”. If all they have is a name of several, as of a family, all of these.
  */
 export function whomPointedAt<C extends Told>(words: string, children: C[]): C[] {
-  const all = IT_CRIES.test(words) ? [...wordsOf(words), 'baby'] : wordsOf(words);
+  const said = wordsOf(words);
   const known = children.map((child) => ({
     child,
     own: namesIn(answersBut(ownAnswers(child), words.trim())).filter((name) => namesPlainly(words, [name])),
-    told: namesTold(child, words.trim()),
+    told: namesTold(child, said.length > 2 ? words.trim() : ''), // not a bare “sanjay”
   }));
-  const found = all
+  const found = (IT_CRIES.test(words) ? [...said, 'baby'] : said)
     .flatMap((word) => [word, word.replace(/s$/, '')])
     .map((word) => {
       const own = known.filter((each) => each.own.includes(word));

@@ -130,8 +130,8 @@ export const shippedReader = once(() => dangerReader(shippedPhrases(), models.da
 /** Whether a phrase has this word, or what it is short for (“theyve”): another may be a name, misspelt, or of another language. */
 export function isKnownWord(word: string): boolean {
   const { words } = shippedReader();
-  const long = wordsOf(word);
-  return words.has(word) || (long.length > 0 && long.every((each) => words.has(each)));
+  const long = words.has(word) ? [word] : wordsOf(word);
+  return long.length > 0 && long.every((each) => words.has(each));
 }
 
 const STILL =

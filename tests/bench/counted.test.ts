@@ -92,8 +92,8 @@ const sends = ({ presses }: World, checked: Card) => presses('jane', checked, 'S
 
 async function answers(kind: 'SQLite' | 'Cosmos DB') {
   const world = aWorld(kind);
-  const { count, acts, presses, begun } = world;
-  await begun;
+  const { count, acts, presses } = world;
+  await world.begins();
   const sent = await count('the whole short referral', async () => {
     const checked = await checks(world);
     return count('Submit referral', () => sends(world, checked));

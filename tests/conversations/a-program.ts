@@ -18,11 +18,16 @@ interface Said {
   child?: Record<string, string>;
 }
 
+type World = Pick<ReturnType<typeof inProcess>, 'types' | 'presses' | 'machine' | 'plays'>;
+
 /** Somebody sends a referral by the short path. @returns its reference */
-export async function sendsReferral(
-  { types, presses: press, machine }: Pick<ReturnType<typeof inProcess>, 'types' | 'presses' | 'machine'>,
+export const sendsReferral = (world: World, who: Who, said: Said = {}): Promise<string> =>
+  world.plays(`${who} refers ${JSON.stringify(said)}`, () => checksAndSends(world, who, said));
+
+async function checksAndSends(
+  { types, presses: press, machine }: World,
   who: Who,
-  { danger = 'No', child = {} }: Said = {},
+  { danger = 'No', child = {} }: Said,
 ): Promise<string> {
   let card = await types(who, 'start');
   const presses = async (title: string, inputs = {}) => {
@@ -55,14 +60,24 @@ export function aProgram({
   eachAlone = false,
   ...around
 }: Parameters<typeof inProcess>[1] & { eachAlone?: boolean } = {}) {
-  let putBack = async () => {};
   const world = inProcess(sentAt, around);
+  let begun = () => {};
   beforeAll(async () => {
-    await world.starts();
-    for (const who of ['mo', 'ana', 'pat', 'dee'] as const) await world.types(who, 'hi');
-    if (eachAlone) putBack = world.asNow();
+    await world.plays('each says hi', async () => {
+      await world.starts();
+      for (const who of ['mo', 'ana', 'pat', 'dee'] as const) await world.types(who, 'hi');
+    });
+    begun = world.asNow();
   });
-  beforeEach(() => putBack());
+  if (eachAlone) beforeEach(() => begun());
+  /** From what was done before all of them, each test goes on alone. */
+  const alone = () => {
+    let putBack = () => {};
+    beforeAll(() => {
+      putBack = world.asNow();
+    });
+    beforeEach(() => putBack());
+  };
   afterAll(() => world.ends());
   const cardsTo = (isFor: (to: string) => boolean): Card[] =>
     world.told.flatMap(({ to, message }) => (isFor(to) && 'card' in message ? [message.card] : []));
@@ -74,10 +89,20 @@ export function aProgram({
     cards.map(summaryOf).filter((summary) => summary.includes(words));
   return {
     ...world,
+    alone,
     inChat,
     summaries: (who: Who, reference: string) => summariesOf(inChat(who), reference),
     caseCard: (reference: string) => newestOf(inChannel(), reference),
     receiptOf: (reference: string) => newestOf(inChat('jane'), reference),
+    /** As a step: somebody types this, and time passes. @returns the last answer */
+    says: (words: string, who: Who = 'jane', ms = 1000) =>
+      world.plays(`${who} types ${words}, and ${ms} ms pass`, async () => {
+        const reply = await world.types(who, words);
+        await world.machine.pass(ms);
+        return reply;
+      }),
+    /** As a step: time passes. */
+    passes: (ms: number) => world.plays(`${ms} ms pass`, () => world.machine.pass(ms)),
     /** All that the bot answers to these words, before anything else happens. */
     async answers(who: Who, words: string): Promise<string> {
       const from = world.said.length;
@@ -90,6 +115,11 @@ export function aProgram({
     lines: (reference: string) => summariesOf(inChannel(), `${reference}: `),
     /** Jane sends a referral. @returns its reference */
     refers: (said: Said = {}) => sendsReferral(world, 'jane', said),
+    /** The same, where nothing was done before. */
+    refersAnew(said: Said = {}) {
+      begun();
+      return sendsReferral(world, 'jane', said);
+    },
   };
 }
 

@@ -8,7 +8,7 @@ const jane = StaffId.parse(profiles.jane.objectId);
 
 /** A check that Jane types, after these lines, and what is saved in it. */
 export function aTypedCheck(...before: string[]) {
-  const { types, presses, services, said, told, inChat, machine } = aProgram();
+  const { types, presses, services, said, told, inChat, machine, plays } = aProgram();
   /** @returns the answer to the last line */
   async function says(...lines: string[]): Promise<string> {
     let from = said.length;
@@ -21,7 +21,9 @@ export function aTypedCheck(...before: string[]) {
       .map(({ message }) => ('card' in message ? text(message.card) : message.text))
       .join('\n');
   }
-  beforeAll(() => says('start', ...before));
+  beforeAll(async () => {
+    for (const line of ['start', ...before]) await plays(`jane types ${line}`, () => types('jane', line));
+  });
   const answers = async () => {
     const own = (await services.cases.of(jane, 10)).find(({ progress }) => progress !== undefined);
     return own && ownAnswers(own);

@@ -14,19 +14,18 @@ const ofBoy = {
 function afterSending({ eachAlone = true } = {}) {
   const world = aProgram({ eachAlone });
   let reference: string;
-  const says = async (words: string) => {
-    const reply = await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
-    return text(reply);
-  };
+  const says = async (words: string) => text(await world.says(`${reference} ${words}`));
   return {
     world,
     says,
     asksIfMissing: async () => text(await world.types('jane', `missing ${reference}`)),
     async taken(child: object = ofBoy) {
-      reference = await world.refers(child);
-      await world.types('mo', `I am on it ${reference}`);
-      await world.machine.pass(4 * minute);
+      reference = await world.plays(JSON.stringify(child), async () => {
+        const sent = await world.refers(child);
+        await world.types('mo', `I am on it ${sent}`);
+        await world.machine.pass(4 * minute);
+        return sent;
+      });
     },
     card: () => world.caseCard(reference),
     toMo: () => text(world.inChat('mo').at(-1)),

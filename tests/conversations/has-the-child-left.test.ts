@@ -9,13 +9,9 @@ const ofGirl = { child: { 'Child’s name': 'Lien, girl', 'What worries you': 'H
 const guess = /left sight|have left/i;
 
 describe('words that may say that the child has left', () => {
-  const world = aProgram();
-  const { machine, caseCard, inChat } = world;
-  const says = async (words: string) => {
-    const reply = await world.types('jane', words);
-    await machine.pass(1000);
-    return text(reply);
-  };
+  const world = aProgram({ eachAlone: true });
+  const { caseCard, inChat } = world;
+  const says = async (words: string) => text(await world.says(words));
   const asked = () =>
     inChat('jane').findLast((card) => text(card).includes('Has the child left?') && titles(card).includes('Yes'));
   const guessed = async () => {
@@ -96,10 +92,10 @@ describe('words that may say that the child has left', () => {
     const reference = await guessed();
     const card = asked() ?? {};
     contains(text(await world.presses('jane', card, 'No', {}, 'chat')), 'You say that the child has not left.');
-    await machine.pass(1000);
+    await world.passes(1000);
     lacks(text(caseCard(reference)), 'URGENT');
     contains(text(await world.presses('jane', card, 'Yes', {}, 'chat')), 'You say that the child has left.');
-    await machine.pass(1000);
+    await world.passes(1000);
     contains(text(caseCard(reference)), 'Left sight 14:03', 'They confirm it.', 'URGENT');
     lacks(text(caseCard(reference)), 'not confirmed', 'May have left');
   });
@@ -161,7 +157,7 @@ describe('words that may say that the child has left', () => {
     'hes gone. slipped out the fire exit. she is still in bed shes fine',
   ])('Of a girl, “%s” is news that rings, and no leaving', async (words) => {
     const reference = await world.refers(ofGirl);
-    await world.types('mo', `I am on it ${reference}`);
+    await world.says(`I am on it ${reference}`, 'mo');
     const before = world.told.length;
     await says(`${reference} ${words}`);
     expect(rings(before)).not.toEqual([]);
@@ -193,11 +189,11 @@ describe('words that somebody else has left, while a check is open', () => {
       'police are here now hes legged it in a grey golf',
     ])
       await world.types('jane', words);
-    await world.machine.pass(1000);
+    await world.passes(1000);
     const reference = /HT-\w{4}-\w{3}/.exec(text(world.inChat('jane').at(-1)))?.[0] ?? '';
     contains(text(world.caseCard(reference)), 'May have left 14:03');
     const reply = await world.types('jane', 'no not kofi!! the bloke left. kofis upstairs in his room');
-    await world.machine.pass(1000);
+    await world.passes(1000);
     contains(text(reply), 'Which question?', '“left: no”');
     contains(text(world.caseCard(reference)), 'May have left', 'kofis upstairs in his room');
   });
@@ -216,16 +212,16 @@ describe('a yes with more to the question whether the child has left', () => {
       await answers('jane', 'yes hes left 2 mins ago. the police dont know'),
       'You say that the child has left.',
     );
-    await machine.pass(1000);
+    await world.passes(1000);
     contains(text(caseCard(reference)), 'Left sight 14:03', 'the police dont know');
   });
 
   const gone = async (seconds: number) => {
     const reference = await refers(ofBoy);
-    await world.types('mo', `I am on it ${reference}`);
+    await world.says(`I am on it ${reference}`, 'mo');
     const at = londonClock(machine.now());
     await answers('jane', 'hes legged it in a grey golf');
-    await machine.pass(seconds * 1000);
+    await world.passes(seconds * 1000);
     contains(text(inChat('mo').at(-1)), `May have left ${at}`);
     return { at, before: world.told.length, card: () => text(caseCard(reference)) };
   };
@@ -235,7 +231,7 @@ describe('a yes with more to the question whether the child has left', () => {
     async (words) => {
       const { at, before, card } = await gone(360);
       contains(await answers('jane', words), 'You say that the child has left.');
-      await machine.pass(1000);
+      await world.passes(1000);
       contains(card(), `Left sight ${at}`, 'They confirm it.');
       lacks(card(), 'Said to be safe', 'May have left', 'Another time');
       const all = world.told.slice(before).map(({ message }) => ('card' in message ? text(message.card) : ''));
@@ -252,14 +248,14 @@ describe('a yes with more to the question whether the child has left', () => {
     contains(text(caseCard(reference)), old);
     lacks(text(caseCard(reference)), 'Before the child');
     await answers('jane', 'hes legged it in a grey golf');
-    await machine.pass(1000);
+    await world.passes(1000);
     contains(text(caseCard(reference)), 'Before the child may have left, said', old);
     await answers('jane', 'yes hes gone');
-    await machine.pass(1000);
+    await world.passes(1000);
     contains(text(caseCard(reference)), 'Before the child left, said', old);
     await answers('jane', 'pressed 55 police are coming');
     await answers('jane', 'child is missing');
-    await machine.pass(1000);
+    await world.passes(1000);
     contains(text(caseCard(reference)), 'The referrer wrote “pressed 55 police are coming”', 'Do the police know');
     contains(text(inChat('mo').at(-1)), 'The referrer wrote of the police, 14:');
     const all = world.told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
@@ -271,7 +267,7 @@ describe('a yes with more to the question whether the child has left', () => {
     async (words) => {
       const { at, before } = await gone(10);
       await answers('jane', words);
-      await machine.pass(1000);
+      await world.passes(1000);
       expect(rings(before)).toEqual([]);
       contains(text(inChat('mo').at(-1)), `Left sight ${at}`);
     },
@@ -283,11 +279,11 @@ describe('a missing child whom helpers have, or who was never missing', () => {
   const { caseCard, inChat } = world;
   const after = async (...lines: string[]) => {
     const reference = await world.refers(ofGirl);
-    await world.types('mo', `I am on it ${reference}`);
+    await world.says(`I am on it ${reference}`, 'mo');
     let reply = '';
     for (const line of ['child is missing', ...lines]) {
       reply = text(await world.types('jane', line));
-      await world.machine.pass(10_000);
+      await world.passes(10_000);
     }
     return { reply, card: text(caseCard(reference)), mo: text(inChat('mo').at(-1)) };
   };
@@ -337,7 +333,7 @@ describe('words that wait until somebody says the child', () => {
     const before = world.told.length;
     const words = 'theres somebodys little brother hes about 7 always hungry takes the toast off the other kids plates';
     await world.types('jane', words);
-    await world.machine.pass(1000);
+    await world.passes(1000);
     const all = world.told.slice(before);
     const cards = all.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
     contains(cards, 'Child not yet said');
@@ -351,10 +347,10 @@ describe('somebody takes the child away on a day that is named', () => {
   const { caseCard, inChat } = world;
   const says = async (words: string) => {
     const reference = await world.refers(ofGirl);
-    await world.types('mo', `I am on it ${reference}`);
+    await world.says(`I am on it ${reference}`, 'mo');
     const before = world.told.length;
     await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
+    await world.passes(1000);
     const rings = world.told
       .slice(before)
       .filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true);
@@ -388,7 +384,7 @@ describe('somebody takes the child away on a day that is named', () => {
     await world.refers(ofBoy);
     await world.refers(ofGirl);
     await world.types('jane', 'uncle is taking them all away friday');
-    await world.machine.pass(1000);
+    await world.passes(1000);
     contains(summaryOf(inChat('mo').at(-1)), 'MAY BE TAKEN AWAY ON A DAY');
   });
 });
@@ -399,16 +395,16 @@ describe('of two reports that the child has left, neither of which is confirmed'
   let reference: string;
   const says = async (words: string) => {
     await world.types('jane', `${reference} ${words}`);
-    await machine.pass(1000);
+    await world.passes(1000);
   };
   const clockAt = (at: number) => londonClock(Instant.parse(new Date(at).toISOString()));
   /** @returns the card, and what the clock showed at the first words */
   const after = async (first: string, later: string) => {
     reference = await world.refers({ child: { 'Child’s name': 'Idris, boy' } });
-    await world.types('mo', `I am on it ${reference}`);
+    await world.says(`I am on it ${reference}`, 'mo');
     const at = Date.parse(machine.now());
     await says(first);
-    await machine.pass(360_000);
+    await world.passes(360_000);
     await says(later);
     return { card: text(caseCard(reference)), at };
   };
@@ -452,7 +448,7 @@ describe('a leaving that is said plainly, after words that the child may go', ()
     const from = machine.now();
     for (const line of lines) {
       await world.types('jane', `${reference}: ${line}`);
-      await machine.pass(minute);
+      await world.passes(minute);
     }
     const after = (minutes: number) => londonClock(plus(from, minutes * minute));
     return { reference, after, card: () => text(caseCard(reference)) };
@@ -485,7 +481,7 @@ describe('a leaving that is said plainly, after words that the child may go', ()
       'gone. both of them',
     );
     await world.types('jane', `${reference}: left: yes`);
-    await machine.pass(1000);
+    await world.passes(1000);
     contains(card(), `Left sight ${after(2)}`, 'They confirm it.');
     lacks(card(), `Left sight ${after(0)}`);
   });
@@ -498,11 +494,11 @@ describe('a leaving that is said plainly, after words that the child may go', ()
 
 describe('a child who is back', () => {
   const world = aProgram({ eachAlone: true });
-  const { machine, caseCard } = world;
+  const { caseCard } = world;
   let reference = '';
   const says = async (words: string) => {
     const reply = await world.types('jane', `${reference} ${words}`);
-    await machine.pass(1000);
+    await world.passes(1000);
     return text(reply);
   };
   const left = async (confirmed: boolean) => {
@@ -547,11 +543,11 @@ describe('a child who is back', () => {
 
 describe('a child who is back is so at once', () => {
   const world = aProgram({ eachAlone: true });
-  const { machine, caseCard } = world;
+  const { caseCard } = world;
   let reference = '';
   const says = async (words: string) => {
     const reply = await world.types('jane', `${reference} ${words}`);
-    await machine.pass(1000);
+    await world.passes(1000);
     return text(reply);
   };
   const left = async () => {
@@ -595,17 +591,17 @@ describe('a child who is back is so at once', () => {
 
 describe('calm words', () => {
   const world = aProgram({ eachAlone: true });
-  const { machine, caseCard } = world;
+  const { caseCard } = world;
   let reference = '';
   const says = async (words: string) => {
     const reply = await world.types('jane', `${reference} ${words}`);
-    await machine.pass(1000);
+    await world.passes(1000);
     return text(reply);
   };
   const taken = async () => {
     reference = await world.refers(ofBoy);
-    await world.types('mo', `I am on it ${reference}`);
-    await machine.pass(4 * minute);
+    await world.says(`I am on it ${reference}`, 'mo');
+    await world.passes(4 * minute);
   };
 
   it.each([
@@ -647,7 +643,7 @@ describe('calm words', () => {
   ])('After “%s”, “%s” is no leaving and no missing child', async (before, words) => {
     await taken();
     await says(before);
-    await machine.pass(10 * minute);
+    await world.passes(10 * minute);
     const from = world.told.length;
     lacks(await says(words), 'Is the child missing?', 'Has the child left?');
     lacks(JSON.stringify(world.told.slice(from)), 'MAY BE MISSING', 'MAY LEAVE', 'MAY BE IN DANGER');
@@ -671,7 +667,7 @@ describe('calm words', () => {
     lacks(text(caseCard(reference)), 'Said to be back');
     await says('hes just walked back in');
     const [first = ''] = /Said to be back at \d\d:\d\d/.exec(text(caseCard(reference))) ?? [];
-    await machine.pass(3 * minute);
+    await world.passes(3 * minute);
     await says('hes back safe, having his tea with me');
     expect(first).not.toBe('');
     contains(text(caseCard(reference)), first);
@@ -680,12 +676,8 @@ describe('calm words', () => {
 
 describe('a child who is still there after words that they may have left', () => {
   const world = aProgram({ eachAlone: true });
-  const { machine, caseCard } = world;
-  const says = async (words: string) => {
-    const reply = await world.types('jane', words);
-    await machine.pass(1000);
-    return text(reply);
-  };
+  const { caseCard } = world;
+  const says = async (words: string) => text(await world.says(words));
   const rings = (from: number) =>
     world.told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true);
 
@@ -699,11 +691,11 @@ describe('a child who is still there after words that they may have left', () =>
     '“%s” answers “Has the child left?”: it rings, the mark says so with its times, and nothing asks again',
     async (words) => {
       const reference = await world.refers(ofGirl);
-      await world.types('mo', `I am on it ${reference}`);
+      await world.says(`I am on it ${reference}`, 'mo');
       await says(`${reference} theyre off in 2 mins she says`);
-      await machine.pass(5 * 60_000);
+      await world.passes(5 * 60_000);
       await says(`${reference} oh god shes gone the bay is empty`);
-      await machine.pass(3 * 60_000);
+      await world.passes(3 * 60_000);
       const from = world.told.length;
       contains(await says(`${reference} ${words}`), 'You say that the child has not left.');
       expect(rings(from)).toHaveLength(1);
@@ -732,15 +724,11 @@ describe('a child who is still there after words that they may have left', () =>
 
 describe('a child who is taken by force', () => {
   const world = aProgram({ eachAlone: true });
-  const { machine, caseCard } = world;
-  const says = async (words: string) => {
-    const reply = await world.types('jane', words);
-    await machine.pass(1000);
-    return text(reply);
-  };
+  const { caseCard } = world;
+  const says = async (words: string) => text(await world.says(words));
   const taken = async () => {
     const reference = await world.refers(ofGirl);
-    await world.types('mo', `I am on it ${reference}`);
+    await world.says(`I am on it ${reference}`, 'mo');
     return reference;
   };
 
@@ -783,13 +771,13 @@ describe('a child who is taken by force', () => {
     const reference = await taken();
     await says(`${reference} out the ambulence doors now, he has her`);
     contains(summaryOf(caseCard(reference)), 'act now, may have left');
-    await machine.pass(4 * 60_000);
+    await world.passes(4 * 60_000);
     await says(`${reference} police stopped it, got her back. shes with me in resus`);
     await says(`${reference} yes shes back its me that saw her`);
     contains(summaryOf(caseCard(reference)), /said to be found \d\d:\d\d, not confirmed; before that may have left/);
     lacks(summaryOf(caseCard(reference)), 'act now');
     contains(text(caseCard(reference)), 'May have left', 'Said to be found', 'URGENT');
-    await machine.pass(60_000);
+    await world.passes(60_000);
     await says(`${reference} shes gone again in a grey golf`);
     contains(summaryOf(caseCard(reference)), 'act now');
   });
@@ -803,7 +791,7 @@ describe('another hour, put right in few words', () => {
     const says = async (words: string) => {
       const before = world.told.length;
       await world.types('jane', `${reference} ${words}`);
-      await world.machine.pass(1000);
+      await world.passes(1000);
       const rang = world.told
         .slice(before)
         .some(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert);
@@ -812,7 +800,7 @@ describe('another hour, put right in few words', () => {
     const [rang, first] = await says('3 now he said not 4');
     expect(rang).toBe(true);
     contains(first, 'act before 15:00');
-    await world.machine.pass(10 * 60_000);
+    await world.passes(10 * 60_000);
     const [again, next] = await says('he says half 2 now not 3');
     expect(again).toBe(true);
     contains(next, 'act before 14:30');
@@ -828,7 +816,7 @@ describe('who left, by what was told of people', () => {
   const says = async (words: string) => {
     const reference = await world.refers({ child: { 'Child’s name': 'Kian, boy', 'What worries you': told } });
     await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
+    await world.passes(1000);
     return text(world.caseCard(reference));
   };
 
@@ -866,15 +854,11 @@ describe('who left, by what was told of people', () => {
 describe('a child who had left is said to be back', () => {
   const world = aProgram({ eachAlone: true });
   const { caseCard, inChat } = world;
-  const says = async (words: string) => {
-    const reply = await world.types('jane', words);
-    await world.machine.pass(1000);
-    return text(reply);
-  };
+  const says = async (words: string) => text(await world.says(words));
   const gone = async (child = ofGirl.child) => {
     const reference = await world.refers({ child });
     await says(`${reference} theyve took her out the side door in a grey golf`);
-    await world.machine.pass(4 * minute);
+    await world.passes(4 * minute);
     return reference;
   };
 
@@ -914,7 +898,7 @@ describe('a child who had left is said to be back', () => {
   it('A “no, here” after that never says that she had not left: she is said to be back', async () => {
     const reference = await gone();
     await says(`${reference} theyve come bk in he forgot his bag`);
-    await world.machine.pass(minute);
+    await world.passes(minute);
     contains(await says(`${reference} no shes here`), 'You say that the child is back.');
     contains(world.lines(reference).join(), `${reference}: The referrer says: the child is back`);
     contains(text(caseCard(reference)), /They wrote at \d\d:\d\d of a leaving.*, and since that the child is back/);
@@ -923,12 +907,12 @@ describe('a child who had left is said to be back', () => {
 });
 
 describe('a child who is back, by a run-on line in which somebody reads “missing”', () => {
-  const world = aProgram();
-  const { machine, caseCard } = world;
+  const world = aProgram({ eachAlone: true });
+  const { caseCard } = world;
   const says = async (words: string) => {
     const from = world.said.length;
     await world.types('jane', words);
-    await machine.pass(1000);
+    await world.passes(1000);
     return world.said
       .slice(from)
       .map(({ message }) => ('card' in message ? text(message.card) : message.text))
@@ -940,7 +924,7 @@ describe('a child who is back, by a run-on line in which somebody reads “missi
   it('is so in the title at once, and nobody is told to ring the police first for it', async () => {
     const reference = await world.refers(ofGirl);
     await says('shes gone she said she needed the loo and shes not in there');
-    await machine.pass(6 * minute);
+    await world.passes(6 * minute);
     const answer = await says(words);
     contains(answer, 'Is the child back with you? Who saw them?');
     lacks(answer, 'Is the child missing?', 'Ring the police first', 'Do the police know?');
@@ -960,13 +944,9 @@ describe('a child who is back, by a run-on line in which somebody reads “missi
 });
 
 describe('a “no” or a “yes” with more words, to what the bot asked of a leaving', () => {
-  const world = aProgram();
-  const { machine, caseCard } = world;
-  const says = async (words: string) => {
-    const reply = await world.types('jane', words);
-    await machine.pass(1000);
-    return text(reply);
-  };
+  const world = aProgram({ eachAlone: true });
+  const { caseCard } = world;
+  const says = async (words: string) => text(await world.says(words));
 
   it.each([
     'no shes not going were keeping her here. head has rung 999 police on the way',

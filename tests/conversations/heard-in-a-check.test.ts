@@ -250,7 +250,8 @@ describe('“missing: …” and “hello??” where it is not said which child'
 });
 
 describe('words that take back an alarm, while the check of another child is open', () => {
-  const { says, types, presses, machine, values, services } = janeTypes();
+  const world = janeTypes();
+  const { says, types, machine, values, services } = world;
   let reference = '';
   const kept = async () => {
     const { unfiled = [] } = await services.people.load(StaffId.parse(profiles.jane.objectId));
@@ -260,7 +261,7 @@ describe('words that take back an alarm, while the check of another child is ope
 
   beforeAll(async () => {
     await types('mo', 'on duty');
-    reference = await sendsReferral({ types, presses, machine }, 'jane', { child: { 'Child’s name': 'Marisol' } });
+    reference = await sendsReferral(world, 'jane', { child: { 'Child’s name': 'Marisol' } });
     await says('next child', 'no', 'no', 'deshawn wills, 12. same man gave him a bag to carry');
   });
 

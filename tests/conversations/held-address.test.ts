@@ -21,11 +21,7 @@ const { machine, inChat, caseCard, receiptOf, services } = world;
 const toOthers = () => world.told.flatMap((each) => (each.to.includes('jane') ? [] : inWords(each.message))).join('\n');
 const inWords = oncePer((message: object) => JSON.stringify(message));
 const asked = () => inChat('jane').findLast((card) => titles(card).includes(leaveOut));
-async function says(words: string): Promise<Card> {
-  const answer = await world.types('jane', words);
-  await machine.pass(1000);
-  return answer;
-}
+const says = (words: string): Promise<Card> => world.says(words);
 async function answers(title: string): Promise<Card> {
   const answer = await world.presses('jane', asked() ?? {}, title);
   await machine.pass(1000);
@@ -167,7 +163,7 @@ it('Care that becomes known after a call was joined counts in the call, too: its
 it.each(['yes leave it out', 'yep thats right', 'yes thats her placement'])(
   '“%s” answers as “yes” does, and is no leaving; its street without the number is held back later, too',
   async (words) => {
-    reference = await world.refers(inCare);
+    reference = await world.refersAnew(inCare);
     await says(`add ${reference}: now at 6 Holly Lane`);
     contains(text(await says(`${reference} ${words}`)), 'Left out. The MASH does not see it.');
     lacks(text(caseCard(reference)), 'Leaves sight');
@@ -188,7 +184,7 @@ const alertsOf = () =>
 it.each(['no dont share it with anyone', 'address: no dont tell them', 'leave it out', 'can u leave that out pls'])(
   '“%s” keeps the address back, deletes nothing, and is news as well',
   async (words) => {
-    reference = await world.refers(inCare);
+    reference = await world.refersAnew(inCare);
     await says(`add ${reference}: her new carers are at 4 Birch Close, Blaby`);
     contains(text(await says(`${reference} ${words}`)), 'It stays held back, and nothing is deleted.', 'Birch Close');
     contains(text(caseCard(reference)), words.replace('address: ', ''));
@@ -201,7 +197,7 @@ it.each(['no dont share it with anyone', 'address: no dont tell them', 'leave it
 );
 
 it('A “no” with other words leaves it held, and so does a plain “no” after it: it is asked plainly, and “2” shows it', async () => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: she could move to 4 Tarn Close`);
   contains(text(await says(`${reference} no she is placed there thats the point`)), 'Type 1 or 2:', '4 Tarn Close');
   contains(text(await says(`${reference} no`)), '2 No, the child is not placed there.');
@@ -212,7 +208,7 @@ it('A “no” with other words leaves it held, and so does a plain “no” aft
 });
 
 it('The hotel of traffickers is released by plain words, and is not held back in the answer to a question about it', async () => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: she has a key card, at Rowan Hotel, room 114`);
   expect(held()).toBe(true);
   await says(`${reference} no hang on its the traffickers hotel`);
@@ -220,7 +216,7 @@ it('The hotel of traffickers is released by plain words, and is not held back in
 });
 
 it('Each other way to write the place rings nobody again; what became of it is answered from the case', async () => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: her carers live at 27 Tern Lane`);
   const rang = alertsOf();
   await says(`add ${reference}: twenty seven tern ln`);
@@ -234,7 +230,7 @@ it('Each other way to write the place rings nobody again; what became of it is a
 });
 
 it('Answers by number beside other words answer each address, and “no 2” in them is no house', async () => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: she was seen at 4 Tarn Close and at 7 Mill Lane`);
   await says(`${reference} nobodys placed anywhere 1 no 2 no`);
   contains(text(caseCard(reference)), 'seen at 4 Tarn Close and at 7 Mill Lane', 'nobodys placed anywhere 1 no 2 no');
@@ -245,7 +241,7 @@ it.each([
   ['her cousin lejla is in foster care at', '12 Larch Close'],
   ['Lejla is in care. its', '31 Sorrel Close'],
 ])('“%s” a place: another child in care may be there, and no “no” of this child shows it', async (words, place) => {
-  reference = await world.refers({ child: { 'Child’s name': 'Burn Topaz' } });
+  reference = await world.refersAnew({ child: { 'Child’s name': 'Burn Topaz' } });
   await says(`add ${reference}: she was seen at 4 Tarn Close. ${words} ${place}`);
   contains(text(caseCard(reference)), 'she was seen at 4 Tarn Close'); // nobody says that this child is in care
   contains(text(asked()), place, 'By your words another child in care may be placed there.');
@@ -258,14 +254,14 @@ it.each([
 });
 
 it('A foster home of another child is asked about as such, also where this child may be there, too', async () => {
-  reference = await world.refers({ child: { 'Child’s name': 'Burn Topaz' } });
+  reference = await world.refersAnew({ child: { 'Child’s name': 'Burn Topaz' } });
   await says(`add ${reference}: my sister fosters a lad at 8 Fennel Close and she is in foster care, too`);
   contains(text(await says(`${reference} no`)), '2 No child in care is placed there. The MASH may read it.');
   expect(toOthers().includes('Fennel Close')).toBe(false);
 });
 
 it('One answer frees the pieces of one address, and nothing that it did not speak of', async () => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: her carers live at 27 Tern Lane`);
   await says(`add ${reference}: he keeps her at 41 Alder Court / flat 6. 9 Rowan Road is his brothers`);
   expect(toOthers()).not.toMatch(/Alder Court|flat 6|Rowan Road/);
@@ -286,7 +282,7 @@ it.each([
 ])(
   '“%s” frees it; a flat number alone of a child of whom nobody knows that they are placed is no place',
   async (words) => {
-    reference = await world.refers({ child: { 'What worries you': 'Burn Topaz. I dont know if shes in care.' } });
+    reference = await world.refersAnew({ child: { 'What worries you': 'Burn Topaz. I dont know if shes in care.' } });
     await says(`add ${reference}: flat 6 second floor left`);
     contains(text(caseCard(reference)), 'flat 6 second floor left');
     await says(`add ${reference}: its 41 Alder Court`);
@@ -301,7 +297,7 @@ it.each([
   'shes NOT placed here i told you. read the address',
   'nah she doesnt live here you can have the address ffs',
 ])('“%s” frees it, among other words and after the quarter of an hour', async (words) => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: we are at 52 Elder Street`);
   expect(held()).toBe(true);
   await machine.pass(20 * minute);
@@ -310,7 +306,7 @@ it.each([
 });
 
 it('Who asked where they are is rung that the place is held back, and reads no more of that once it can be read', async () => {
-  reference = await world.refers({ ...inCare, danger: 'Yes, now' });
+  reference = await world.refersAnew({ ...inCare, danger: 'Yes, now' });
   await world.types('mo', `I am on it ${reference}`);
   const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
   await world.presses('mo', form, 'Send question', { 'Your question': 'What is the street address?' });
@@ -326,7 +322,7 @@ it('Who asked where they are is rung that the place is held back, and reads no m
 });
 
 it('A number once more, when the address is free already, is no time at which the child leaves', async () => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: hes saying theyre going to his brothers in luton tonight`);
   await says(`add ${reference}: 2 she doesnt live there normally`);
   await says(`add ${reference}: 5`);
@@ -349,7 +345,7 @@ const dangerAt = { 'What worries you': 'Was at 14 Marsh Lane flat 2 today. The c
 const flat = /marsh lane/i;
 
 it('Care that is over holds no address back but the foster carer’s, and no bare “no” frees that', async () => {
-  reference = await world.refers({ child: dangerAt });
+  reference = await world.refersAnew({ child: dangerAt });
   const sent = text(await says(`add ${reference}: he was in care before his foster carer lives at 5 elm grove`));
   contains(sent, 'The address in them is held back until you answer.');
   contains(
@@ -371,7 +367,7 @@ it('Care that is over holds no address back but the foster carer’s, and no bar
 });
 
 it('An address told before is hidden when care becomes known, the MASH reads whom to ask, and the author is asked of each', async () => {
-  reference = await world.refers({ danger: 'Yes, now', child: dangerAt });
+  reference = await world.refersAnew({ danger: 'Yes, now', child: dangerAt });
   await machine.pass(3 * minute);
   await says(`add ${reference}: hes in foster care since monday, the carer lives at 5 elm grove`);
   contains(
@@ -406,7 +402,7 @@ it.each([
   '14 marsh lane flat 2: no',
   '1 no',
 ])('“%s” says which address it is of, and frees it alone', async (words) => {
-  reference = await world.refers({ child: dangerAt });
+  reference = await world.refersAnew({ child: dangerAt });
   await says(`add ${reference}: hes in foster care since monday, the carer lives at 5 elm grove`);
   lacks(text(caseCard(reference)), flat);
   await says(`${reference} ${words}`);
@@ -420,7 +416,7 @@ it.each([
   'the school is at 9 Tanner Court',
   'the car is parked at 9 Tanner Court',
 ])('“%s” is never held back for a child in care', async (words) => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: ${words}`);
   contains(text(caseCard(reference)), words);
 });
@@ -439,7 +435,7 @@ it.each([
   'shes in a refuge with mum, mums address is 61 Wren Row',
   'her nans flat is 61 Wren Row, nan got special guardianship',
 ])('“%s” stays held back for a child in care', async (words) => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: ${words}`);
   expect(toOthers()).not.toMatch(/61 Wren Row/);
 });
@@ -451,7 +447,7 @@ it.each([
   'white van on Wren Grove near her foster home',
   'he is outside wren grove. thats where shes placed',
 ])('“%s” names the street of a placement: it waits, the other words go, and danger rings at once', async (words) => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await world.types('mo', `I am on it ${reference}`);
   const from = world.told.length;
   await says(`add ${reference}: ${words}`);
@@ -466,7 +462,7 @@ it.each([
 it.each(['saw her on heron grove', 'his van is parked on heron grove', 'they took her to a house on heron grove'])(
   '“%s” goes whole: no words call that street the placement',
   async (words) => {
-    reference = await world.refers(inCare);
+    reference = await world.refersAnew(inCare);
     await says(`add ${reference}: ${words}`);
     contains(text(caseCard(reference)), words);
   },
@@ -484,13 +480,13 @@ it.each([
   'i work at 48 tanner street',
   'the man booked 48 tanner street',
 ])('“%s” is shown: nobody says that this child is in care', async (words) => {
-  reference = await world.refers(notKnown);
+  reference = await world.refersAnew(notKnown);
   await says(`add ${reference}: ${words}`);
   contains(text(caseCard(reference)), words);
 });
 
 it.each(['52 ferry street ymca', 'i work at 52 ferry street'])('“%s” waits for a child in care', async (words) => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: hes at ${words}`);
   expect(toOthers()).not.toMatch(new RegExp(words));
   contains(text(caseCard(reference)), 'held back]');
@@ -501,7 +497,7 @@ it.each([
   'dont know if his foster carer knows, hes at 48 tanner street hostel',
   'police protection since 9, hes at 48 tanner street hostel',
 ])('“%s” waits', async (words) => {
-  reference = await world.refers(notKnown);
+  reference = await world.refersAnew(notKnown);
   await says(`add ${reference}: ${words}`);
   expect(held()).toBe(true);
 });
@@ -511,7 +507,7 @@ it.each([
   'no its not a placement. no to all 3',
   'no to all of them',
 ])('“%s” frees each address that was asked about', async (words) => {
-  reference = await world.refers(notKnown);
+  reference = await world.refersAnew(notKnown);
   const written = 'hes at 48 tanner row now, they go to 9 elder lane and 4 birch grove';
   await says(`add ${reference}: ${written}`);
   expect(held()).toBe(true);
@@ -520,7 +516,7 @@ it.each([
 });
 
 it('For a child in care the same words free no address of several', async () => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: hes at 48 tanner row now, they go to 9 elder lane`);
   await says(`${reference} no nobody placed him here the man booked it`);
   expect(held()).toBe(true);
@@ -543,7 +539,7 @@ it.each([
   'Leahs placement is 9 Marlowe Drive',
   'theres a brother looked after, lives at 9 Marlowe Drive with foster mum',
 ])('“%s” holds back that address only: the home of the child stays on every card', async (words) => {
-  reference = await world.refers({ danger: 'Yes, now', child: athome });
+  reference = await world.refersAnew({ danger: 'Yes, now', child: athome });
   const from = world.told.length;
   await says(`add ${reference}: ${words}`);
   await says(`add ${reference}: darren is on the stairs at 14b Belle Vue, his mate is at 2 Heron Walk`);
@@ -564,7 +560,7 @@ it.each([
   'his sister says hes in care',
   'mum is in a refuge',
 ])('“%s” may say so of this child: their addresses wait', async (words) => {
-  reference = await world.refers({ child: athome });
+  reference = await world.refersAnew({ child: athome });
   await says(`add ${reference}: ${words}`);
   lacks(text(caseCard(reference)), 'Belle Vue');
 });
@@ -578,7 +574,7 @@ it.each([
   '22 hoe street, E17, flat 3',
   '22 Hoe Street (flat 3)',
 ])('“%s” is one address', async (words) => {
-  reference = await world.refers(inCare);
+  reference = await world.refersAnew(inCare);
   await says(`add ${reference}: nan lives ${words} and she is in`);
   contains(text(caseCard(reference)), 'nan lives [address 1 held back] and she is in');
   await says(`${reference} no`);
@@ -586,7 +582,7 @@ it.each([
 });
 
 it('Another house in the street of a placement waits whole, too, and one that may be read stands whole', async () => {
-  reference = await world.refers({ child: athome });
+  reference = await world.refersAnew({ child: athome });
   await says(`add ${reference}: his brother is in foster care at 9 Marlowe Drive`);
   await says(`add ${reference}: darren was outside 22 marlowe drive flat 3 just now`);
   contains(text(caseCard(reference)), 'outside [address 2 held back] just now');

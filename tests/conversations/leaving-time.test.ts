@@ -243,18 +243,17 @@ describe('a later time that the MASH takes over', () => {
 });
 
 describe('a child who has left', () => {
-  const world = aProgram();
-  const { machine, caseCard } = world;
+  const world = aProgram({ eachAlone: true });
+  const { caseCard } = world;
   let reference: string;
   const says = async (words: string) => {
-    await world.types('jane', words);
-    await machine.pass(1000);
+    await world.says(words);
   };
 
   it('“gone” after “soon” is recorded: the child may have left, and the time is no later report', async () => {
     reference = await world.refers();
     await says('they are leaving soon');
-    await machine.pass(2 * minute);
+    await world.passes(2 * minute);
     await says('shes just walked out with him');
     contains(text(caseCard(reference)), 'May have left 14:05');
     lacks(text(caseCard(reference)), 'Another time', 'soon, no time known (not confirmed)');
@@ -263,7 +262,7 @@ describe('a child who has left', () => {
   it('A time before that is a report: it may be of another child', async () => {
     const latest = await world.refers();
     await says(`${latest} theyve gone`);
-    await machine.pass(8 * minute);
+    await world.passes(8 * minute);
     await says(`${latest} she was here at 1.30 her phone is off`);
     contains(
       text(caseCard(latest)),
@@ -348,12 +347,11 @@ describe('a child who has left', () => {
 });
 
 describe('the time of the referral, denied in what its author says after sending', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const card = async (words: string, wait = 20 * minute) => {
     const reference = await world.refers(leavesAtSix);
-    await world.machine.pass(wait);
-    await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(3000);
+    await world.passes(wait);
+    await world.says(`${reference} ${words}`, 'jane', 3000);
     return text(world.caseCard(reference));
   };
 
@@ -381,8 +379,8 @@ describe('the time of the referral, denied in what its author says after sending
 });
 
 describe('somebody who comes back for the child', () => {
-  const world = aProgram();
-  const { refers, types, machine, caseCard, inChat } = world;
+  const world = aProgram({ eachAlone: true });
+  const { refers, caseCard, inChat } = world;
 
   it.each([
     ['theyll be back for her 7 tomorrow morning', '07:00, Thu 11 Jun'],
@@ -390,8 +388,7 @@ describe('somebody who comes back for the child', () => {
     ['the men said theyd be back at 7', '19:00, Wed 10 Jun'],
   ])('“%s” is a mark on the card, and its day is asked', async (words, when) => {
     const reference = await refers({ child: { 'What worries you': 'She is with two men.' } });
-    await types('jane', `${reference} ${words}`);
-    await machine.pass(3000);
+    await world.says(`${reference} ${words}`, 'jane', 3000);
     contains(text(caseCard(reference)), 'They may come back:', words, when);
     const [asked] = inChat('jane').filter((card) => text(card).includes('Is the time right?'));
     contains(text(asked), 'They may come back for the child:');
@@ -402,26 +399,23 @@ describe('somebody who comes back for the child', () => {
     '“%s” is none',
     async (words) => {
       const reference = await refers();
-      await types('jane', `${reference} ${words}`);
-      await machine.pass(3000);
+      await world.says(`${reference} ${words}`, 'jane', 3000);
       lacks(text(caseCard(reference)), 'They may come back', 'Leaves sight');
     },
   );
 });
 
 describe('a leaving time that is put right soon after', () => {
-  const world = aProgram();
-  const { machine, inChat, caseCard } = world;
+  const world = aProgram({ eachAlone: true });
+  const { inChat, caseCard } = world;
   /** Jane says, soon after 14:04, that the child leaves at 16:30; then these words. */
   async function puts(words: string) {
     const reference = await world.refers();
-    await world.types('mo', `I am on it ${reference}`);
-    await machine.pass(5 * minute);
-    await world.types('jane', `${reference} theyre off at half 4 she says`);
-    await machine.pass(3 * minute);
+    await world.says(`I am on it ${reference}`, 'mo');
+    await world.passes(5 * minute);
+    await world.says(`${reference} theyre off at half 4 she says`, 'jane', 3 * minute);
     const before = world.told.length;
-    await world.types('jane', `${reference} ${words}`);
-    await machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     const rings = world.told
       .slice(before)
       .filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert);
@@ -471,11 +465,10 @@ describe('a leaving time that is put right soon after', () => {
 });
 
 describe('a taxi, a flight, or when they check out', () => {
-  const world = aProgram();
-  const { caseCard, machine } = world;
+  const world = aProgram({ eachAlone: true });
+  const { caseCard } = world;
   const says = async (reference: string, words: string) => {
-    await world.types('jane', `${reference} ${words}`);
-    await machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     return text(caseCard(reference));
   };
   const here = { child: { 'When will they next': 'i dont know' } };
@@ -511,7 +504,7 @@ describe('a taxi, a flight, or when they check out', () => {
   it('“no he means 20 to 4 soz” is another time, and its author is asked', async () => {
     const reference = await world.refers(here);
     await says(reference, 'he says there off at half 3 hes got a train');
-    await machine.pass(3 * minute);
+    await world.passes(3 * minute);
     contains(await says(reference, 'no he means 20 to 4 soz'), 'Another time: 15:40, Wed');
   });
 
@@ -519,7 +512,7 @@ describe('a taxi, a flight, or when they check out', () => {
     const reference = await world.refers({ ...here, danger: 'Yes, now' });
     await world.presses('mo', caseCard(reference) ?? {}, 'Take this referral');
     await says(reference, 'he says there checking out at 5am taxi booked');
-    await machine.pass(3 * minute);
+    await world.passes(3 * minute);
     const before = world.told.length;
     contains(await says(reference, 'sorry 4am he said not 5'), 'Leaves sight 04:00, Thu');
     const rings = world.told.slice(before).filter(({ message }) => 'alert' in message && message.alert);
@@ -528,7 +521,7 @@ describe('a taxi, a flight, or when they check out', () => {
 });
 
 describe('a time that is another now, though it speaks of no leaving', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
 
   it.each([
     ['hes changed it hes saying 10 mins now, hes got the boys coat', '14:13'],
@@ -539,8 +532,7 @@ describe('a time that is another now, though it speaks of no leaving', () => {
   ])('“%s” is %s: it leads the card at once, rings, and the safe check moves', async (words, time) => {
     const reference = await world.refers(leavesAtSix);
     const before = world.told.length;
-    await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     contains(text(world.caseCard(reference)), `Leaves sight ${time}, Wed 10 Jun (not confirmed)`);
     expect(summaryOf(world.caseCard(reference))).toContain(`act before ${time} Wed (not confirmed)`);
     expect(
@@ -552,8 +544,7 @@ describe('a time that is another now, though it speaks of no leaving', () => {
     '“%s” is no such time',
     async (words) => {
       const reference = await world.refers(leavesAtSix);
-      await world.types('jane', `${reference} ${words}`);
-      await world.machine.pass(1000);
+      await world.says(`${reference} ${words}`);
       contains(text(world.caseCard(reference)), 'Leaves sight 18:00');
     },
   );
@@ -561,10 +552,10 @@ describe('a time that is another now, though it speaks of no leaving', () => {
 
 describe('at one in the night', () => {
   const world = aProgram();
-  beforeAll(() => world.machine.pass(11 * 60 * minute));
+  beforeAll(() => world.passes(11 * 60 * minute));
+  world.alone();
   const says = async (reference: string, words: string) => {
-    await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     return text(world.caseCard(reference));
   };
 
@@ -587,7 +578,7 @@ describe('at one in the night', () => {
 });
 
 describe('a day that is put right', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
 
   it.each([
     'i mean today',
@@ -599,8 +590,7 @@ describe('a day that is put right', () => {
     'no at 4 today he checks out, hes trying to take her with him',
   ])('“%s” moves the clock to today at once', async (words) => {
     const reference = await world.refers({ child: { 'When will they next': 'tomorrow at 4pm' } });
-    await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     contains(text(world.caseCard(reference)), 'Leaves sight 16:00, Wed 10 Jun (not confirmed)');
   });
 
@@ -608,15 +598,14 @@ describe('a day that is put right', () => {
     '“%s” moves nothing',
     async (words) => {
       const reference = await world.refers({ child: { 'When will they next': 'tomorrow at 4pm' } });
-      await world.types('jane', `${reference} ${words}`);
-      await world.machine.pass(1000);
+      await world.says(`${reference} ${words}`);
       lacks(text(world.caseCard(reference)), '16:00, Wed 10 Jun');
     },
   );
 });
 
 describe('times as the police and others in a hurry write them', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
 
   it.each([
     ['theyre leaving 1645', '16:45'],
@@ -628,15 +617,13 @@ describe('times as the police and others in a hurry write them', () => {
     ['mum collecting at 1545h', '15:45'],
   ])('“%s” is %s', async (words, time) => {
     const reference = await world.refers(leavesAtSix);
-    await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     contains(text(world.caseCard(reference)), `Leaves sight ${time}, Wed 10 Jun`);
   });
 
   it.each(['police eta 1510', 'log is 1640', 'pc 1645 oakes is going there'])('“%s” is no leaving', async (words) => {
     const reference = await world.refers(leavesAtSix);
-    await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     contains(text(world.caseCard(reference)), 'Leaves sight 18:00');
   });
 
@@ -647,19 +634,17 @@ describe('times as the police and others in a hurry write them', () => {
     ['they left. 4 minutes ago', '13:59'],
   ])('“%s”, typed at 14:03, was at %s', async (words, time) => {
     const reference = await world.refers(leavesAtSix);
-    await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     contains(text(world.caseCard(reference)), `May have left ${time}, Wed 10 Jun (not confirmed)`);
   });
 });
 
 describe('a time of a man alone', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
   const girl = { child: { 'Child’s name': 'Lien, girl', 'When will they next': 'i dont know' } };
   const says = async (words: string) => {
     const reference = await world.refers(girl);
-    await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     return {
       card: text(world.caseCard(reference)),
       asked: text(world.inChat('jane').findLast((card) => text(card).includes('Is the time right?'))),
@@ -686,7 +671,7 @@ describe('a time of a man alone', () => {
 });
 
 describe('a time that is put in the place of what was written before sending', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
 
   it.each([
     'boss on fone, sounds like hes getting van ready early. half 4 not 6',
@@ -696,12 +681,10 @@ describe('a time that is put in the place of what was written before sending', (
     'update. half 4 now not 6',
   ])('“%s” stands in its place everywhere', async (words) => {
     const reference = await world.refers({ child: { 'When will they next': 'van takes them all away at 6 though' } });
-    await world.types('jane', `${reference} ${words}`);
-    await world.machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     contains(text(world.caseCard(reference)), 'Leaves sight 16:30, Wed 10 Jun (not confirmed)');
     lacks(text(world.caseCard(reference)), 'They wrote a time', 'soon, no time known');
-    await world.types('jane', `${reference} left: no`);
-    await world.machine.pass(1000);
+    await world.says(`${reference} left: no`);
     lacks(text(world.caseCard(reference)), 'They wrote a time');
   });
 });

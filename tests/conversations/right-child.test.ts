@@ -26,24 +26,19 @@ const tuyet = {
 /** The program with both referrals. @param brothers whether a check of two brothers is open, at its next question */
 function withBoth(brothers = false) {
   const world = aProgram();
-  const { types, machine, told, services } = world;
+  const { told, services } = world;
   const references: string[] = [];
   let from = 0;
   beforeAll(async () => {
-    await types('mo', 'on duty');
-    references.push(await sendsReferral(world, 'jane', { child: kian }));
-    await machine.pass(minute);
-    references.push(await sendsReferral(world, 'jane', { child: tuyet }));
-    await machine.pass(minute);
-    if (brothers)
-      for (const line of [
-        'another child',
-        'another child',
-        '3',
-        'two brothers at 9 tanner court, ali and hassan about 10',
-      ])
-        await types('jane', line);
-    await machine.pass(20 * minute);
+    await world.says('on duty', 'mo', 0);
+    for (const child of [kian, tuyet]) {
+      references.push(await sendsReferral(world, 'jane', { child }));
+      await world.passes(minute);
+    }
+    const ofBrothers = 'two brothers at 9 tanner court, ali and hassan about 10';
+    for (const line of brothers ? ['another child', 'another child', '3', ofBrothers] : [])
+      await world.says(line, 'jane', 0);
+    await world.passes(20 * minute);
   });
   beforeEach(() => {
     from = told.length;

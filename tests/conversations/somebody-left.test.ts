@@ -13,11 +13,10 @@ const atTenPast = { child: { 'When will they next': 'at 3.10 pm' } };
 const aBoy = { 'Child’s name': 'Boy Topaz' };
 
 describe('words that somebody has left, beside a later time', () => {
-  const world = aProgram();
-  const { machine, caseCard } = world;
+  const world = aProgram({ eachAlone: true });
+  const { caseCard } = world;
   const says = async (words: string) => {
-    await world.types('jane', words);
-    await machine.pass(1000);
+    await world.says(words);
   };
 
   it.each([
@@ -46,7 +45,7 @@ describe('words that somebody has left, beside a later time', () => {
     contains(text(caseCard(reference)), 'May have left', '(not confirmed)');
     lacks(text(caseCard(reference)), 'Leaves sight 15:10', 'before 15:10');
     lacks(text(world.receiptOf(reference)), 'counts as well');
-    await machine.pass(minute);
+    await world.passes(minute);
     await says(`${reference} hes back!! he ran off from the car hes with me`);
     lacks(text(caseCard(reference)), 'Leaves sight 15:10');
     lacks(text(world.receiptOf(reference)), '15:10');
@@ -63,16 +62,15 @@ describe('words that somebody has left, beside a later time', () => {
 });
 
 describe('“no”, said of words that somebody has left', () => {
-  const world = aProgram();
-  const { machine, inChat, caseCard } = world;
+  const world = aProgram({ eachAlone: true });
+  const { inChat, caseCard } = world;
   const says = async (typed: string) => {
-    await world.types('jane', typed);
-    await machine.pass(1000);
+    await world.says(typed);
   };
 
   it('brings the later time back, and nothing else is asked about', async () => {
     const reference = await world.refers({ child: { ...atTenPast.child, ...aBoy } });
-    await world.types('mo', `I am on it ${reference}`);
+    await world.says(`I am on it ${reference}`, 'mo');
     await says(`${reference} hes gone out the front`);
     contains(summaryOf(caseCard(reference)), 'act now, may have left 14:03', 'act before 15:10');
     contains(text(world.receiptOf(reference)), 'Has the child left?', '15:10 counts as well');
@@ -82,7 +80,7 @@ describe('“no”, said of words that somebody has left', () => {
     lacks(text(caseCard(reference)), /left sight/i, 'have left');
     const asked: string[] = [];
     for (let at = 0; at < 68; at += 1) {
-      await machine.pass(minute);
+      await world.passes(minute);
       const mine = inChat('mo')
         .map(summaryOf)
         .filter((each) => each.includes(reference) && each.includes('safe? Asked'));
@@ -93,15 +91,14 @@ describe('“no”, said of words that somebody has left', () => {
 });
 
 describe('words that bring their author the numbers first', () => {
-  const world = aProgram();
+  const world = aProgram({ eachAlone: true });
 
   it.each(['she took tablets', 'shes bleeding bad', 'cant see her anymore', 'hes filming me'])(
     '“%s” makes the case urgent, and the MASH is asked whether the child is safe',
     async (words) => {
       const reference = await world.refers();
-      await world.types('mo', `I am on it ${reference}`);
-      await world.types('jane', `${reference} ${words}`);
-      await world.machine.pass(31 * minute);
+      await world.says(`I am on it ${reference}`, 'mo');
+      await world.says(`${reference} ${words}`, 'jane', 31 * minute);
       contains(text(world.caseCard(reference)), 'URGENT');
       contains(world.summaries('mo', reference).join(), 'is the child safe? Asked');
     },
@@ -109,17 +106,16 @@ describe('words that bring their author the numbers first', () => {
 });
 
 describe('a child who goes while nobody has the case', () => {
-  const world = aProgram();
-  const { machine, summaries } = world;
+  const world = aProgram({ eachAlone: true });
+  const { summaries } = world;
 
   it('rings everybody who was rung before, and the preview says that the child may have left', async () => {
     await world.types('mo', 'on duty');
     const reference = await world.refers({ child: { 'When will they next': 'at 2.33 pm' } });
-    await machine.pass(30 * minute);
+    await world.passes(30 * minute);
     const before = summaries('ana', `URGENT ${reference}`).length;
     expect(before).toBeGreaterThan(0);
-    await world.types('jane', 'they went. white van. took the back gate');
-    await machine.pass(1000);
+    await world.says('they went. white van. took the back gate');
     expect(summaries('ana', `URGENT ${reference}`).slice(before)).toEqual([
       `URGENT ${reference}: act now, may have left 14:33 Wed (not confirmed)`,
     ]);
@@ -129,8 +125,8 @@ describe('a child who goes while nobody has the case', () => {
 });
 
 describe('a child who may have gone, in other words', () => {
-  const world = aProgram();
-  const { caseCard, machine } = world;
+  const world = aProgram({ eachAlone: true });
+  const { caseCard } = world;
 
   it.each([
     ['hes off again. silver audi. reg ends KLM', 'May have left'],
@@ -143,10 +139,9 @@ describe('a child who may have gone, in other words', () => {
     ['shes not in class', ''],
   ])('“%s” rings who has the case, with the time as it is read', async (words, head) => {
     const reference = await world.refers();
-    await world.types('mo', `I am on it ${reference}`);
+    await world.says(`I am on it ${reference}`, 'mo');
     const before = world.told.length;
-    await world.types('jane', `${reference} ${words}`);
-    await machine.pass(1000);
+    await world.says(`${reference} ${words}`);
     contains(text(caseCard(reference)), head);
     const rang = world.told
       .slice(before)
@@ -162,27 +157,26 @@ describe('a child who may have gone, in other words', () => {
   ])('“%s” asks its author whether the child is missing, and is news', async (words) => {
     const reference = await world.refers();
     const replies = await world.acts('jane', { type: 'message', text: `${reference} ${words}` });
-    await machine.pass(1000);
+    await world.passes(1000);
     contains(replies.map(text).join(), 'Is the child missing?');
     contains(text(caseCard(reference)), words);
   });
 });
 
 describe('a child who goes after the decision', () => {
-  const world = aProgram();
-  const { machine, caseCard, summaries } = world;
+  const world = aProgram({ eachAlone: true });
+  const { caseCard, summaries } = world;
 
   it('The head says that the child may have left, and whoever is on it is asked two minutes later', async () => {
     const reference = await world.refers();
     await world.types('jane', `${reference} she leaves at 10 tomorrow`);
     await world.types('jane', 'yes');
-    await world.types('mo', `I am on it ${reference}`);
+    await world.says(`I am on it ${reference}`, 'mo');
     const form = await world.presses('mo', caseCard(reference) ?? {}, 'Record decision');
     await world.presses('mo', form, 'Confirm decision', decision);
-    await machine.pass(10 * minute);
+    await world.passes(10 * minute);
     const before = summaries('mo', reference).length;
-    await world.types('jane', `${reference} hes took her`);
-    await machine.pass(3 * minute);
+    await world.says(`${reference} hes took her`, 'jane', 3 * minute);
     contains(text(caseCard(reference)), 'May have left 14:13', 'Next leaves sight: 10:00');
     contains(summaries('mo', reference).slice(before).join(), 'is the child safe? Asked at 14:15');
   });

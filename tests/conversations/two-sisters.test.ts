@@ -30,10 +30,11 @@ function afterAmira(...lines: string[]) {
       .join('\n');
   };
   beforeAll(async () => {
-    await types('mo', 'on duty');
+    await world.says('on duty', 'mo', 0);
     sent = await sendsReferral(world, 'jane', { child: { 'Child’s name': '', 'What worries you': worry } });
-    await machine.pass(minute);
-    await says(...lines);
+    await world.passes(minute);
+    for (const line of lines) await world.says(line, 'jane', 10);
+    await world.passes(3000);
   });
   const own = () => services.cases.of(jane, 10);
   const load = async (id: string) => services.cases.load(id as CaseId);

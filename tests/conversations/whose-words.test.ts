@@ -15,9 +15,9 @@ function withKayden(child = kayden) {
   const world = aProgram();
   let reference = '';
   beforeAll(async () => {
-    await world.types('mo', 'on duty');
+    await world.says('on duty', 'mo', 0);
     reference = await sendsReferral(world, 'jane', { danger: 'No', child });
-    await world.machine.pass(minute);
+    await world.passes(minute);
   });
   const added = async () => {
     const { texts } = (await world.services.cases.load(reference as CaseId))?.facts ?? { texts: {} };

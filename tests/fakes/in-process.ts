@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import pino, { type Logger } from 'pino';
+import type { Services } from '../../src/actions/context.ts';
 import { Instant } from '../../src/base/time.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { compose } from '../../src/compose.ts';
@@ -11,19 +12,30 @@ import type { Store } from '../../src/store/port.ts';
 import type { Turn } from '../../src/teams/answering.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { aboutJane, aChild } from '../conversations/walks.ts';
-import { memoryPlace } from '../simulation/memory-store.ts';
+import { type Contents, memoryPlace } from '../simulation/memory-store.ts';
 import { asOpened } from './as-opened.ts';
 import { dataWith, type Filled, fillIn, initialValues } from './filling-in.ts';
 import { mashMembers, mashTeam, type Profile, profiles, referrals, tenantId, type Who } from './people.ts';
 import { findExecuteAction } from './seeing.ts';
 import { packName } from './the-pack.ts';
-import { virtualMachine } from './virtual-machine.ts';
+import { type VirtualMachine, virtualMachine } from './virtual-machine.ts';
 import type { Json } from './wire.ts';
 
 const serviceUrl = 'http://127.0.0.1:9/teams/'; // nothing calls this address
 const ids = (...whom: Who[]): string => whom.map((who) => profiles[who].objectId).join(',');
 
-const forgetsMs = 3000; // what it knows of the store it asks anew by then
+/** A world that stood still, which others may go on from: its store, its time and what it said. */
+interface Held {
+  contents: Contents;
+  at: number;
+  lists: unknown[][];
+  works: boolean; // its worker has started
+  value: unknown;
+}
+
+const latest = 100;
+const sent = { messages: 0 };
+const heldOfAll = new Map<string, Held>(); // by the way to it; the one that was used longest ago first
 
 interface Surroundings {
   /** Wraps Teams for all calls but the worker's: answers to people, and questions to Teams about them. */
@@ -41,33 +53,23 @@ interface Surroundings {
 }
 
 /** The whole program without a port, process or clock of its own. Its store is in memory (and keeps the contract); Teams and time are faked. */
-export function inProcess(
-  start: string,
-  {
-    through = (teams) => teams,
-    tellsThrough = (teams) => teams,
-    store: given,
-    outside,
-    log,
-    env,
-    rosterOf = () => mashMembers,
-  }: Surroundings = {},
-) {
+export function inProcess(start: string, around: Surroundings = {}) {
+  const { through = (teams) => teams, tellsThrough = (teams) => teams, store: given, outside, log, env } = around;
+  const { rosterOf = () => mashMembers } = around;
   let isStirred = true;
   const stir = () => {
     isStirred = true;
   };
-  const machine = virtualMachine(Instant.parse(start), {
+  const clock = virtualMachine(Instant.parse(start), {
     takeStirred() {
       const wasStirred = isStirred;
       isStirred = false;
       return wasStirred;
     },
-    nextWake: () => store.nextWake(),
+    nextWake: () => now().store.nextWake(),
     longestSkip: 300_000,
   });
   const place = memoryPlace();
-  const store = hearing(given ?? asOpened(place.open(), machine.ticks), stir);
   const config = readConfig({
     ...{ MASH_TEAM_ID: mashTeam.id, MASH_CHANNEL_ID: referrals.id, MASH_SERVICE_URL: serviceUrl },
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },
@@ -77,18 +79,83 @@ export function inProcess(
   const said: typeof told = []; // the messages sent in answer
   const teams = through(recordingTeams(said, 'answer', rosterOf));
   const tells = tellsThrough(recordingTeams(told, 'told', rosterOf));
-  const program = compose({
-    ...{ config, machine, store, teams },
-    pack: loadPack(packName),
-    telling: () => tells,
-    outside,
-    pace: async () => ({ kind: 'go-on' }),
-    log: log ?? pino({ level: 'silent' }),
-    metrics: metricsOf(() => store, machine.now),
-  });
-  const begun = program.begin();
   const words: string[] = []; // the sentences that answered a press
-  let worker: ReturnType<typeof program.startWorker> | undefined;
+  const lists: unknown[][] = [told, said, words];
+  const metrics = metricsOf(() => now().store, clock.now);
+  let running: ReturnType<typeof built> | undefined;
+  const now = () => {
+    running ??= built();
+    return running;
+  };
+  let works = false;
+  const isLikeOthers = Object.keys(around).every((each) => each === 'env');
+  const heldHere = isLikeOthers ? heldOfAll : new Map<string, Held>();
+  // what it did; undefined when it has done what is no step of a beginning
+  let way: string | undefined = given ? undefined : `${start} ${JSON.stringify(env)}`;
+
+  function built() {
+    const store = hearing(given ?? asOpened(place.open(), clock.ticks), stir);
+    const program = compose({
+      ...{ config, machine: clock, store, teams, outside, metrics },
+      pack: loadPack(packName),
+      telling: () => tells,
+      pace: async () => ({ kind: 'go-on' }),
+      log: log ?? pino({ level: 'silent' }),
+    });
+    let worker: ReturnType<typeof program.startWorker> | undefined;
+    async function starts() {
+      await begun;
+      await program.services.refreshDesk();
+      worker = program.startWorker();
+      await clock.settle();
+    }
+    const begun = program.begin();
+    return { store, program, begun, starts, ready: works ? starts() : begun, worker: () => worker };
+  }
+
+  /** It goes off the way, and has begun. */
+  async function goesOn() {
+    way = undefined;
+    await now().ready;
+  }
+  const machine: VirtualMachine = {
+    ...clock,
+    settle: () => goesOn().then(clock.settle),
+    pass: (ms) => goesOn().then(() => clock.pass(ms)),
+    jump: (ms) => goesOn().then(() => clock.jump(ms)),
+  };
+
+  /** Remembers all that it holds. It stands still meanwhile. */
+  const asNow = (value?: unknown): Held => {
+    const copies = lists.map((list) => [...list]);
+    return { contents: place.asNow(), at: clock.ticks(), lists: copies, works, value };
+  };
+  /** Goes on from there, as a program that starts anew with what was stored. */
+  function goesOnFrom({ contents, at, lists: copies, ...held }: Held) {
+    running = undefined;
+    works = held.works;
+    place.putBack(contents);
+    clock.goTo(at);
+    for (const [which, list] of lists.entries()) list.splice(0, list.length, ...(copies[which] ?? []));
+  }
+
+  /**
+   * A step of a beginning. If a program has come the same way before and done this, this one goes on from there.
+   * @param step what it does: the same words are always the same step
+   */
+  async function plays<T>(step: string, play: () => Promise<T>): Promise<T> {
+    if (way === undefined) return play();
+    const next: string = `${way}\n${step}`;
+    const known = heldHere.get(next);
+    if (known) goesOnFrom(known);
+    const value = known ? known.value : await play();
+    if (!known) await machine.settle();
+    heldHere.delete(next);
+    heldHere.set(next, known ?? asNow(value));
+    if (heldHere.size > latest) heldHere.delete(heldHere.keys().next().value ?? '');
+    way = next;
+    return value as T;
+  }
 
   async function act(who: Who, activity: Partial<Activity>, inChannel = false): Promise<Card[]> {
     const { id, objectId, name } = profiles[who];
@@ -109,9 +176,9 @@ export function inProcess(
         return undefined;
       },
     };
-    await begun;
+    await goesOn();
     const before = said.length;
-    await program.onTurn(turn as unknown as Turn);
+    await now().program.onTurn(turn as unknown as Turn);
     const to = turn.activity.conversation?.id;
     const sent = said.slice(before).filter((each) => each.to === to);
     return [...sent.flatMap(({ message }) => ('card' in message ? [message.card] : [])), ...answers];
@@ -151,38 +218,40 @@ export function inProcess(
   }
 
   return {
-    begun, // what it does at a start is done
+    /** What it does at a start is done. */
+    begins: () => now().begun,
     machine,
     told,
     said,
     words,
-    services: program.services,
-    answered: program.answered,
+    plays,
+    services: new Proxy({} as Services, { get: (_, name) => Reflect.get(now().program.services, name) }),
+    answered: (ms: number) => now().program.answered(ms),
     acts: act,
     config,
-    onTurn: program.onTurn,
+    onTurn: (turn: Turn) => now().program.onTurn(turn),
     types,
     presses,
     checks,
     /** Jane refers a child. @returns her first receipt */
     refers: async (danger?: 'No' | 'Yes, now') => presses('jane', await checks(danger), 'Submit referral'),
     async starts() {
-      if (worker) throw new Error('The worker has started already: a second one would do every look twice');
-      await begun;
-      await program.services.refreshDesk();
-      worker = program.startWorker();
-      await machine.settle();
+      if (works) throw new Error('The worker has started already: a second one would do every look twice');
+      await now().starts();
+      works = true;
     },
-    /** Remembers what it holds. What that returns lets it hold no more than this again. */
+    /** Remembers what it holds. What that returns lets it hold no more than this again, at the same time. */
     asNow() {
-      const putBack = place.asNow();
-      return async () => {
-        if (putBack()) await machine.pass(forgetsMs);
+      const [held, there] = [asNow(), way];
+      return () => {
+        goesOnFrom(held);
+        way = there;
       };
     },
     async ends() {
-      const stopping = worker?.stop();
-      await machine.pass(10_000);
+      const { worker, store } = now();
+      const stopping = worker()?.stop();
+      await clock.pass(10_000);
       await stopping;
       await store.close();
     },
@@ -204,11 +273,10 @@ function recordingTeams(
   named: string,
   rosterOf: NonNullable<Surroundings['rosterOf']>,
 ): Teams {
-  let count = 0;
   const record = (to: string, message: Sayable): string => {
     told.push({ to, message });
-    count += 1;
-    return `${named}-${count}`;
+    sent.messages += 1;
+    return `${named}-${sent.messages}`;
   };
   function membersOf(conversation: string): Member[] {
     const roster = rosterOf(conversation);

@@ -11,6 +11,8 @@ export interface VirtualMachine extends Machine {
   jump(ms: number): Promise<void>;
   /** Sets its clock to another time, while its ticks go on. */
   setAhead(ms: number): void;
+  /** Sets its clock and its ticks to a moment, earlier or later. Nothing that waited happens any more. */
+  goTo(at: number): void;
 }
 
 /** What the machine knows of the program on it, so that an hour in which nothing happens costs few looks. */
@@ -86,6 +88,11 @@ export function virtualMachine(start: Instant, quiet?: Quiet): VirtualMachine {
     },
     setAhead(ms) {
       ahead = ms;
+    },
+    goTo(moment) {
+      at = moment;
+      ahead = 0;
+      waiting.clear();
     },
     async jump(ms) {
       at += ms;

@@ -75,7 +75,7 @@ beforeAll(async () => {
   await world.halt();
   const store = sqliteStore(world.sqlitePath, 'HT');
   program = inProcess(world.now().toISOString(), { store, env, rosterOf: world.teams.rosterOf });
-  await program.begun; // a start fills what the set-up lacks
+  await program.begins(); // a start fills what the set-up lacks
 });
 afterAll(async () => {
   storeView?.close();

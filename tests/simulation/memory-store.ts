@@ -18,6 +18,9 @@ interface Row {
   order: number; // the order of creation, which decides between cases due at one moment
 }
 
+/** All documents of a store, by kind and id. */
+export type Contents = readonly (readonly [key: string, row: Readonly<Row>])[];
+
 /** The store of one organisation, which any number of programs may have open. */
 export interface Place {
   open(): Store;
@@ -28,8 +31,10 @@ export interface Place {
   document(kind: Document['kind'], id: string): Document | undefined;
   /** Changes a document straight in the store. */
   alter(kind: Document['kind'], id: string, change: (document: Document) => Document): void;
-  /** Remembers all documents. What it returns puts them back, and says whether anything was written meanwhile. */
-  asNow(): () => boolean;
+  /** Remembers all documents. */
+  asNow(): Contents;
+  /** Holds these documents and no others. */
+  putBack(contents: Contents): void;
   row(kind: Document['kind'], id: string): { document: Document; text: string; version: number } | undefined;
 }
 
@@ -184,23 +189,18 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
       writes += 1;
       if (row) row.shown = change(row.shown);
     },
-    asNow() {
-      const [was, cases] = [rows, caseRows].map((each) => [...each]);
-      let written = writes;
-      return () => {
-        if (writes === written) return false;
-        for (const [map, before] of [
-          [rows, was],
-          [caseRows, cases],
-        ] as const) {
-          map.clear();
-          for (const [key, row] of before ?? []) map.set(key, row);
-        }
-        byWakeTime = undefined;
-        writes += 1;
-        written = writes;
-        return true;
-      };
+    asNow: () => [...rows].map(([key, row]) => [key, { ...row }]),
+    putBack(contents) {
+      rows.clear();
+      caseRows.clear();
+      for (const [key, row] of contents) {
+        const own = { ...row };
+        rows.set(key, own);
+        if (own.shown.kind === 'case') caseRows.set(own.shown.id, own);
+      }
+      byWakeTime = undefined;
+      made = Math.max(0, ...contents.map(([, { order }]) => order));
+      writes += 1;
     },
     row(kind, id) {
       const row = rows.get(keyOf(kind, id));
