@@ -69,9 +69,9 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 12_510,
   audit: 3170,
-  base: 5270,
-  board: 6730,
-  cards: 33_730,
+  base: 5290,
+  board: 6740,
+  cards: 33_760,
   case: 44_490,
   draft: 70_860,
   '.': 5460,
@@ -81,7 +81,7 @@ const budgets: Record<string, number> = {
   door: 5730,
   evidence: 2430,
   'features/address': 6720,
-  'features/alarm': 16_570,
+  'features/alarm': 16_660,
   'features/assessment': 11_110,
   'features/contacts': 4360,
   'features/closing': 2_640,
@@ -122,11 +122,11 @@ const budgets: Record<string, number> = {
   store: 24_610,
   teams: 15_010,
   tools: 13_130,
-  understanding: 14_970,
+  understanding: 14_990,
   views: 9910,
   watch: 4400,
   worker: 21_940,
-  all: 580_330,
+  all: 580_560,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

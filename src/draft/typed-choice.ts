@@ -207,16 +207,12 @@ const NOBODY_MOVES =
   /\b(?:not|isnt|arent|wont|doesnt|never|nobody|no ?one|stopped|used to)(?: (?:is|are|be|going|to|will|being|even|now|just))* (?:tak|mov|collect|fetch|pick|bring|driv|fly|send|leav|going|about)\w*|\b(?:yesterday|last (?:week|night|year|month)|usually|normally|always|police|ambulance|paramedics?|social worker)\b/;
 const COMES =
   /\b(?:comes?|coming|turns? up|turning up|arrives?|arriving|due|back)(?: back)? (?:for|to|at|in|by|from|any|later|soon|today|tonight|this|before|around|about)\b/;
+const mayMove = (each: string, at: number) => IS_MOVED.test(each) || (at > 0 && COMES.test(each));
 /** “not this second but her aunt comes at 4”, “no hes going to take them”: about to be moved, and no “no”. */
-export function tellsOfMove(text: string): boolean {
-  const [, ...but] = bareText(text).split(' but ');
-  const isMoved = (each: string) => IS_MOVED.test(each) && !NOBODY_MOVES.test(each);
-  return (
-    bareText(text)
-      .split(/[.,;!?\n]| but /)
-      .some(isMoved) || but.some((each) => COMES.test(each) && !NOBODY_MOVES.test(each))
-  );
-}
+export const tellsOfMove = (text: string): boolean =>
+  bareText(text)
+    .split(' but ')
+    .some((part, at) => part.split(/[.,;!?\n]/).some((each) => mayMove(each, at) && !NOBODY_MOVES.test(each)));
 
 /** Whether words at the question of danger may say no to it: the bot asks whether that is right. Words of danger never do. */
 export const mayDenyDanger = (text: string): boolean =>
@@ -233,7 +229,6 @@ export const mayAffirmDanger = (text: string): boolean =>
   MAY_AFFIRM.test(text) && !/\b(?:no|nope|not|n['’]?t)\b/i.test(text);
 
 const YES_ALONE = /^\W*(?:(?:oh|ok|okay|god|omg|sorry)\W+){0,3}(?:y|yes|yeah|yep|yup)\b(?!.*\bno\b)/i;
-/** “no he could come back. so yes now” */
 /** “1 no 2 yes”, “first no second yes”, “no to 1 yes to 2”: of several questions, and no answer to one. */
 const OF_SEVERAL =
   /(?:\bq?\d{1,2}\W{0,3}(?:yes|no)\b.{0,12}){2}|(?:\b(?:first|second|third)(?: one)?\W{0,3}(?:yes|no)\b.{0,12}){2}|\b(?:yes|no) (?:to|for) (?:the )?(?:\d|first|second)\b.{0,12}\b(?:yes|no) (?:to|for)\b/i;
