@@ -9,6 +9,7 @@ import { besideIn, worryParts } from '../../src/draft/aside.ts';
 import { Answers, type Draft, emptyTicks, newDraft, Progress } from '../../src/draft/draft.ts';
 import { hasCheckedAnyList } from '../../src/draft/fields.ts';
 import { goBack, isReferrerKnown, toChange, toCheckAnswers } from '../../src/draft/move.ts';
+import { placeLeftOut } from '../../src/draft/places.ts';
 import { cursorNow, path, type Step, stepNow } from '../../src/draft/steps.ts';
 import { choicesOf, typedAnswer } from '../../src/draft/typed.ts';
 import { isUnsure } from '../../src/draft/typed-words.ts';
@@ -241,7 +242,9 @@ it('No action loses an answer that it does not overwrite, and every answer witho
         const before = draft.answers;
         const step = stepNow(draft, pack);
         const { draft: next, touched, lists = [] } = performed(draft, action);
-        const mayChange = (field: string) => field in touched || isDerived(field, step);
+        const isLeftOut = (field: string) =>
+          step.kind === 'places' && next.answers.values[field]?.includes(placeLeftOut) === true; // they said that the child is placed there
+        const mayChange = (field: string) => field in touched || isDerived(field, step) || isLeftOut(field);
         const lost = [
           ...lostOf(before.values, next.answers.values).filter(([field]) => !mayChange(field)),
           ...lostOf(before.ticks, next.answers.ticks).filter(([theme]) => !lists.includes(theme)),
