@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3170,
   base: 5290,
   board: 6740,
-  cards: 33_760,
+  cards: 33_770,
   case: 44_490,
   draft: 70_860,
   '.': 5460,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9910,
   watch: 4400,
   worker: 21_940,
-  all: 580_560,
+  all: 580_570,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

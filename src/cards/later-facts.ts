@@ -10,7 +10,7 @@ import { worryAsRead } from '../draft/aside.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { wasAsked } from '../draft/fields.ts';
 import { namesIn } from '../draft/news-said.ts';
-import { putsAgeRight } from '../draft/numbers-said.ts';
+import { mayPutRight, putsAgeRight } from '../draft/numbers-said.ts';
 import { agesDoubted } from '../draft/told.ts';
 import { mayBeOfPolice } from '../draft/typed-police.ts';
 import { bareText, wordsIn } from '../draft/typed-words.ts';
@@ -244,7 +244,8 @@ export function otherwiseSaid(record: CaseRecord, beside: Said[] = []): Line[] {
     const { [each.name]: words = '' } = record.facts.texts;
     const isOfThis = !(each.name in mistakes) && !ofAnother(record.events, each.name);
     const what = isOfThis && shown([isOtherName(words) && 'name', OTHER_AGE.test(words) && 'age']).join(' and ');
-    const mayBe = isOfThis && !what && !rights.includes(each) && tellingsIn(words).includes('mistake');
+    const isCorrection = mayPutRight(words) && tellingsIn(words).includes('mistake');
+    const mayBe = isOfThis && !what && !rights.includes(each) && isCorrection;
     if (beside.includes(each) || !(what || mayBe || rights.includes(each))) return [];
     const part = (OTHER_NAME.exec(words) ?? OTHER_AGE.exec(words))?.[0];
     const quoted = excerptWith(textIn(record, each.name), 120, part);

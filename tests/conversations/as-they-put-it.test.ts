@@ -52,7 +52,13 @@ describe('a referral without a name, and what is learned later', () => {
   });
 
   it('What may put right what nobody wrote stays on the card, whatever follows', async () => {
-    await card('i wrote front door, i meant the back one', 'he is bald', 'she has a red bag', 'it is raining');
+    await card(
+      'i wrote front door, i meant the back one',
+      'i got it off him, a knife',
+      'she has a red bag',
+      'it is raining',
+    );
+    lacks(text(caseCard(reference)), /PUT RIGHT, they wrote [^“]*“i got it/);
     contains(text(caseCard(reference)), /MAY BE PUT RIGHT, they wrote .*“i wrote front door, i meant the back one”/);
   });
 
